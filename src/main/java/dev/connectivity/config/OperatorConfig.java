@@ -1,0 +1,56 @@
+package dev.connectivity.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** What an administrator can set; as a property, or as an environment variable in the usual upper-case spelling. */
+@ConfigMapping(prefix = "connectivity")
+public interface OperatorConfig {
+
+    /** False turns every policy to Observe at once. */
+    @WithDefault("true")
+    boolean enforce();
+
+    /** Rollouts of ours that may be under way at once in the cluster. */
+    @WithDefault("3")
+    int maxRollouts();
+
+    /** Field managers whose {@code Update} entries {@code onConflict: Auto} may take from; a trailing {@code *} matches any rest. */
+    @WithDefault("kubectl,kubectl-*,helm")
+    Set<String> oneShotManagers();
+
+    /** How often each pod's ports are connected to. */
+    @WithDefault("5s")
+    Duration listenerInterval();
+
+    /** How long such a connect may take. */
+    @WithDefault("1s")
+    Duration listenerTimeout();
+
+    /** How often a Secret that is missing, unreadable or refused by its database is asked for. */
+    @WithDefault("10s")
+    Duration secretRetry();
+
+    Probes probes();
+
+    /** Bounds on probing. */
+    interface Probes {
+
+        /** Attempts under way at once, all policies together. */
+        @WithDefault("512")
+        int maxInFlight();
+
+        /** CIDRs that policies may have probed although they are denied otherwise. */
+        Optional<Set<String>> allow();
+
+        /** CIDRs that policies may not have probed. */
+        Optional<Set<String>> deny();
+
+        /** Domain that names inside the cluster end in. */
+        @WithDefault("cluster.local")
+        String clusterDomain();
+    }
+}

@@ -1,0 +1,4 @@
+package dev.connectivity.diagnose;
+
+/** A port of a pod that was, or should be, connected to. */
+public record PodPort(String pod, String podIp, int port) {}

@@ -1,0 +1,16 @@
+package dev.connectivity.plan;
+
+import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.RolloutStatus;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What to do, in this order.
+ *
+ * @param rollout what the status must hold before {@code changes} are made; empty where no rollout of ours is remembered
+ * @param changes Services first, the pod template last; an undo stands alone
+ * @param proposals changes to try by a dry run, so that none is proposed that the API server would refuse
+ * @param rulings one for each finding, and one for each that was applied before and holds
+ */
+public record Plan(
+        Optional<RolloutStatus> rollout, List<Change> changes, List<Change> proposals, List<Ruling> rulings) {}

@@ -1,0 +1,47 @@
+package dev.connectivity.plan;
+
+import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.FindingStatus;
+import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.RolloutStatus;
+import dev.connectivity.diagnose.Finding;
+import dev.connectivity.policy.Policy;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * All that a plan is made from.
+ *
+ * @param services all of the namespace, with {@code managedFields}
+ * @param deployment with {@code managedFields}
+ * @param replicaSets the deployment's own
+ * @param pods the deployment's own, terminating ones left out
+ * @param before findings as the status has them: what was applied, and how often it came back
+ * @param rollout as the status has it
+ */
+public record Situation(
+        Policy policy,
+        List<Finding> findings,
+        Deployment deployment,
+        List<ReplicaSet> replicaSets,
+        List<Pod> pods,
+        List<Service> services,
+        List<FindingStatus> before,
+        Optional<RolloutStatus> rollout,
+        Rules rules,
+        Instant now) {
+
+    /**
+     * What an administrator allows.
+     *
+     * @param enforce false turns every policy to Observe
+     * @param oneShotManagers field managers whose {@code Update} entries {@code Auto} may take from; a trailing {@code *} matches
+     *     any rest
+     * @param rolloutSlotFree whether one more rollout of ours may begin in the cluster now
+     */
+    public record Rules(boolean enforce, Set<String> oneShotManagers, boolean rolloutSlotFree) {}
+}

@@ -1,0 +1,38 @@
+package dev.connectivity.probe;
+
+import dev.connectivity.policy.Upstream.Http;
+
+/** What to ask of the network; one record per protocol, all that the protocol's probe needs. */
+public sealed interface Question {
+
+    Address address();
+
+    /** Can a connection be made. */
+    record Tcp(Address address) implements Question {}
+
+    /**
+     * Does it answer a request.
+     *
+     * @param target of the request line: path and query, beginning with {@code /}
+     */
+    record HttpRequest(Address address, boolean tls, String target, Http http) implements Question {}
+
+    /** Does it let us in and answer {@code SELECT 1}. */
+    record PostgreSql(Address address, Tls tls, String database, Login login) implements Question {}
+
+    /** How to protect a PostgreSQL connection; libpq's words for {@code sslmode}. */
+    enum Tls {
+        Disable,
+        Require,
+        VerifyFull
+    }
+
+    /** A name and a secret; its text shows neither. */
+    record Login(String username, String password) {
+
+        @Override
+        public String toString() {
+            return "Login[***]";
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.connectivity.status;
+
+import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus;
+import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.RolloutStatus;
+import dev.connectivity.api.v1alpha1.Reason;
+import dev.connectivity.diagnose.Diagnosis;
+import dev.connectivity.judge.Verdict;
+import dev.connectivity.plan.Ruling;
+import dev.connectivity.policy.Policy;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that one pass of the loop found out.
+ *
+ * @param policy as far as it could be read; with a {@code refusal} of the spec itself, empty
+ * @param refusal why the policy is not accepted
+ * @param unresolved what of the spec's references could not be found or read
+ * @param diagnosis empty without listener or workload
+ * @param rulings the plan's, after what applying them brought
+ * @param failure why a change could not be made
+ * @param upstreams by name; absent: not yet asked
+ */
+public record Known(
+        long generation,
+        Optional<Policy> policy,
+        Optional<Problem> refusal,
+        List<Problem> unresolved,
+        Optional<Diagnosis> diagnosis,
+        List<Ruling> rulings,
+        Optional<RolloutStatus> rollout,
+        Optional<Problem> failure,
+        Map<String, Verdict> upstreams,
+        Optional<Verdict> database,
+        boolean enforce,
+        Optional<ConnectivityPolicyStatus> before,
+        Instant now) {
+
+    /**
+     * Something that the user, or time, must mend.
+     *
+     * @param message what is wrong, and what to do next
+     */
+    public record Problem(Reason reason, String message) {}
+}
