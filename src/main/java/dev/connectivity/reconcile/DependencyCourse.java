@@ -9,40 +9,52 @@ import dev.connectivity.probe.Observation;
 import dev.connectivity.probe.engine.Course;
 import dev.connectivity.reconcile.Verdicts.Turn;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
-/** Judges each attempt at one dependency, and lets the verdict say when to ask next. Wakes the policy when the verdict reads otherwise. */
+/**
+ * Judges each attempt at one dependency, and lets the verdict say when to ask next. Wakes the policy when the verdict reads
+ * otherwise than before.
+ */
 record DependencyCourse(
-        String uid, String id, ResourceID policy, Pace.Kind kind, Pacing pacing, Verdicts verdicts, Consumer<ResourceID> wake)
+        String uid,
+        String id,
+        ResourceID policy,
+        Pace pace,
+        Pacing pacing,
+        Verdicts verdicts,
+        Consumer<ResourceID> wake)
         implements Course {
+
+    /** A user who has just applied a policy waits for its first verdict. */
+    private static final Duration SOON = Duration.ofSeconds(1);
 
     @Override
     public Step first() {
-        return verdicts.get(uid, id)
-                .map(verdict -> step(Pace.first(verdict, pacing)))
-                .orElseGet(() -> new Step(pacing.interval(), new Limits(pacing.timeout(), pacing.timeout())));
+        return verdicts.get(uid, id).map(this::begin).orElseGet(() -> step(SOON));
     }
 
     @Override
     public Step next(Observation observation) {
         return verdicts.judge(uid, id, verdict -> Judge.judge(verdict, observation, pacing))
                 .map(this::after)
-                .orElseGet(this::first);
+                .orElseGet(() -> step(pacing.interval()));
+    }
+
+    private Step begin(Verdict verdict) {
+        return step(verdict.state() == Verdict.State.Up ? pacing.interval() : SOON);
     }
 
     private Step after(Turn turn) {
         if (!turn.after().readsAs(turn.before())) {
             wake.accept(policy);
         }
-        return step(next(turn.after()));
-    }
-
-    private Pace.Next next(Verdict verdict) {
-        return Pace.next(verdict, pacing, kind, RandomGenerator.getDefault());
-    }
-
-    private Step step(Pace.Next next) {
+        Pace.Next next = pace.next(turn.after(), pacing, RandomGenerator.getDefault());
         return new Step(next.delay(), new Limits(pacing.timeout(), next.connectWithin()));
+    }
+
+    private Step step(Duration delay) {
+        return new Step(delay, new Limits(pacing.timeout(), pacing.timeout()));
     }
 }
