@@ -70,6 +70,20 @@ final class Caches {
         verdicts.propagateEvent(policy);
     }
 
+    /** What a write of ours made of an object: seen by the next pass even if the watch has not told yet. */
+    void remember(Deployment before, Deployment now) {
+        deployments.handleRecentResourceUpdate(ResourceID.fromResource(now), now, before);
+    }
+
+    /** As {@link #remember(Deployment, Deployment)}. */
+    void remember(Service before, Service now) {
+        services.handleRecentResourceUpdate(ResourceID.fromResource(now), now, before);
+    }
+
+    Optional<Service> service(String namespace, String name) {
+        return services.get(new ResourceID(name, namespace));
+    }
+
     Stream<ConnectivityPolicy> policies(String namespace) {
         return context.getPrimaryCache().list(namespace);
     }

@@ -1,6 +1,6 @@
 package dev.connectivity.reconcile;
 
-import dev.connectivity.probe.ClusterAddresses;
+import dev.connectivity.probe.dial.ClusterAddresses;
 import io.fabric8.kubernetes.api.model.NodeAddress;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,22 +1,15 @@
 package dev.connectivity.reconcile;
 
-import dev.connectivity.api.v1alpha1.ConnectivityPolicy;
-import dev.connectivity.api.v1alpha1.Reason;
+import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus;
 import dev.connectivity.apply.ApplyResult;
 import dev.connectivity.apply.Releaser;
 import dev.connectivity.apply.WorkloadApplier;
 import dev.connectivity.metrics.PatchMeters;
 import dev.connectivity.plan.Change;
 import dev.connectivity.plan.Plan;
-import dev.connectivity.plan.Ruling;
-import dev.connectivity.plan.Ruling.Decision;
 import dev.connectivity.status.Known;
-import dev.connectivity.status.Known.Problem;
 import dev.connectivity.status.StatusBuilder;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Carries a plan out. What is about to be done is in the status before it is done, and the finalizer before both: a process killed
@@ -31,7 +24,7 @@ class Enforcer {
     private final RolloutSlots slots;
     private final PatchMeters meters;
     private final Rehearsal rehearsal;
-    private final ChangeEvents events;
+    private final Aftermath aftermath;
 
     Enforcer(
             WorkloadApplier applier,
@@ -40,14 +33,14 @@ class Enforcer {
             RolloutSlots slots,
             PatchMeters meters,
             Rehearsal rehearsal,
-            ChangeEvents events) {
+            Aftermath aftermath) {
         this.applier = applier;
         this.releaser = releaser;
         this.statuses = statuses;
         this.slots = slots;
         this.meters = meters;
         this.rehearsal = rehearsal;
-        this.events = events;
+        this.aftermath = aftermath;
     }
 
     Known enforce(Pass pass, Known known, Plan plan) {
@@ -60,37 +53,30 @@ class Enforcer {
             return rehearsed;
         }
         Finalizers.add(pass.context());
-        Known announced = writeAhead(pass, rehearsed);
-        Known result = announced;
+        Known result = writeAhead(pass, rehearsed);
         for (Change change : plan.changes()) {
-            result = Rulings.after(result, change, apply(pass, change));
+            ApplyResult outcome = applier.apply(pass.namespace(), change);
+            meters.patched(pass.namespace(), change.subject().kind().name(), outcome.getClass().getSimpleName());
+            aftermath.follow(pass, result.rulings(), change, outcome);
+            result = Rulings.after(result, change, outcome);
         }
         return result;
     }
 
     private boolean claimSlot(Pass pass, Plan plan) {
-        if (plan.changes().stream().noneMatch(Change::rollsOut)) {
-            if (!Rulings.rollingOut(plan)) {
-                slots.done(pass.uid());
-            }
-            return true;
+        if (plan.changes().stream().anyMatch(Change::rollsOut)) {
+            return slots.claim(pass.uid(), pass.caches().policies());
         }
-        return slots.claim(pass.uid(), pass.caches().policies());
+        if (!Rulings.rollingOut(plan)) {
+            slots.done(pass.uid());
+        }
+        return true;
     }
 
     private Known writeAhead(Pass pass, Known known) {
-        Known ahead = Rulings.with(known, Rulings.waiting(known.rulings()));
-        var status = StatusBuilder.build(ahead);
-        statuses.write(pass.resource(), status);
-        return Rulings.since(known, status);
-    }
-
-    private ApplyResult apply(Pass pass, Change change) {
-        ApplyResult result = applier.apply(pass.namespace(), change);
-        meters.patched(pass.namespace(), change.subject().kind().name(), result.getClass().getSimpleName());
-        if (result instanceof ApplyResult.Applied) {
-            events.applied(pass, change);
-        }
-        return result;
+        ConnectivityPolicyStatus ahead =
+                StatusBuilder.build(Rulings.with(known, Rulings.waiting(known.rulings())));
+        statuses.write(pass.resource(), ahead);
+        return Rulings.since(known, ahead);
     }
 }
