@@ -1,12 +1,16 @@
 package dev.connectivity.diagnose;
 
+<<<<<<< HEAD
 import java.util.ArrayList;
+=======
+>>>>>>> diagnose
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A field of a Kubernetes object, list entries by their keys: {@code spec.ports[port=80,protocol=TCP].targetPort}. */
 public record FieldPath(List<Step> steps) {
@@ -23,6 +27,7 @@ public record FieldPath(List<Step> steps) {
         record Entry(Map<String, Object> keys) implements Step {}
     }
 
+<<<<<<< HEAD
     /** Reads what {@link #toString} writes; keys become text, whatever they were. */
     public static FieldPath parse(String text) {
         List<Step> steps = new ArrayList<>();
@@ -47,6 +52,32 @@ public record FieldPath(List<Step> steps) {
         return steps.size() > 1
                 && steps.get(0).equals(new Step.Field("spec"))
                 && steps.get(1).equals(new Step.Field("template"));
+=======
+    public static FieldPath of(String... fields) {
+        return new FieldPath(Stream.of(fields).<Step>map(Step.Field::new).toList());
+    }
+
+    /** The path of a field below this one. */
+    public FieldPath field(String name) {
+        return then(new Step.Field(name));
+    }
+
+    /** The path of the entry of this list map that has one key. */
+    public FieldPath entry(String key, Object value) {
+        return then(new Step.Entry(Map.of(key, value)));
+    }
+
+    /** The path of the entry of this list of ports that has this number, as {@code port} or {@code containerPort}, and protocol. */
+    public FieldPath port(String key, int number, String protocol) {
+        Map<String, Object> keys = new LinkedHashMap<>();
+        keys.put(key, number);
+        keys.put("protocol", protocol);
+        return then(new Step.Entry(keys));
+    }
+
+    private FieldPath then(Step step) {
+        return new FieldPath(Stream.concat(steps.stream(), Stream.of(step)).toList());
+>>>>>>> diagnose
     }
 
     @Override
