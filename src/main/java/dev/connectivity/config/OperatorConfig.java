@@ -40,11 +40,11 @@ public interface OperatorConfig {
     interface Pod {
 
         /** Name of the pod: holder of the lease, and reporter of events. */
-        @WithDefault("${HOSTNAME:connectivity-operator}")
+        @WithDefault("${POD_NAME:${HOSTNAME:connectivity-operator}}")
         String name();
 
         /** Where the lease is. */
-        @WithDefault("connectivity-system")
+        @WithDefault("${POD_NAMESPACE:connectivity-system}")
         String namespace();
     }
 

@@ -1,7 +1,6 @@
 package dev.connectivity.judge;
 
 import dev.connectivity.api.v1alpha1.Reason;
-import dev.connectivity.judge.Verdict.State;
 import dev.connectivity.policy.Pacing;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
@@ -13,7 +12,8 @@ import java.util.random.RandomGenerator;
  *   <li>Well, or rate limited: the interval.
  *   <li>After a failure: a confirming attempt within a second, so that its loss is seen within interval + 2 x timeout + 2 s; then
  *       exponential backoff with full jitter; after {@code retry.limit} repeats, the interval. A limit of 0 wants no repeat, not
- *       even the confirming one, and a loss is then seen an interval later.
+ *       even the confirming one, and a loss is then seen an interval later. A circuit that opens at the first failure does not
+ *       put the confirming attempt off.
  *   <li>Circuit open: {@code openFor}, doubled with each failure while it is open, up to 2 minutes or {@code openFor} if that is
  *       longer; a quarter is added at random, never taken off.
  *   <li>Circuit half open: a second.
@@ -39,6 +39,9 @@ public final class UpstreamPace implements Pace {
         boolean limited = verdict.lastFailure()
                 .filter(last -> last.reason() == Reason.RateLimited)
                 .isPresent();
+        if (verdict.suspect() && !limited && pacing.retry().limit() > 0) {
+            return Next.after(confirming(pacing, random), pacing);
+        }
         return switch (verdict.circuit()) {
             case Open -> Next.after(untilTrial(verdict, pacing, random), pacing);
             case HalfOpen -> Next.after(limited ? pacing.interval() : TRIAL, pacing);
@@ -51,8 +54,7 @@ public final class UpstreamPace implements Pace {
         if (failures == 0 || failures > pacing.retry().limit()) {
             return Next.after(pacing.interval(), pacing);
         }
-        Duration delay = failures == 1 ? confirming(pacing, random) : repeating(failures, pacing, random);
-        return verdict.state() == State.Down ? Next.shortly(delay, pacing) : Next.after(delay, pacing);
+        return Next.shortly(repeating(failures, pacing, random), pacing);
     }
 
     /** Half of the backoff at least: a fault shorter than that is no loss. */

@@ -3,8 +3,10 @@ package dev.connectivity.reconcile;
 import dev.connectivity.judge.Verdict;
 import dev.connectivity.probe.Question;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -16,22 +18,22 @@ import java.util.function.UnaryOperator;
 @ApplicationScoped
 class Verdicts {
 
-    /** A verdict is about one question: another URL, or another password, starts anew. */
     private record Entry(Question question, Verdict verdict) {}
 
     private final Map<String, Map<String, Entry>> byPolicy = new ConcurrentHashMap<>();
 
-    /** Begins with {@code start} unless this very question is being judged already. */
-    void begin(String uid, String id, Question question, Supplier<Verdict> start) {
-        of(uid).compute(
-                        id,
-                        (key, entry) -> entry != null && entry.question().equals(question)
-                                ? entry
-                                : new Entry(question, start.get()));
-    }
-
-    boolean knows(String uid, String id) {
-        return of(uid).containsKey(id);
+    /**
+     * Judges this question from now on: as before where the address is the same (another password does not end an incident), from
+     * {@code start} where nothing is known yet, and anew for another address.
+     */
+    void begin(String uid, String id, Question question, Supplier<Verdict> start, Instant now) {
+        of(uid).compute(id, (key, entry) -> {
+            if (entry == null) {
+                return new Entry(question, start.get());
+            }
+            boolean sameAddress = entry.question().address().equals(question.address());
+            return new Entry(question, sameAddress ? entry.verdict() : Verdict.unknown(now));
+        });
     }
 
     Optional<Verdict> get(String uid, String id) {
@@ -51,7 +53,7 @@ class Verdicts {
         return Optional.ofNullable(after).map(entry -> new Turn(before[0].verdict(), entry.verdict()));
     }
 
-    void retain(String uid, java.util.Set<String> ids) {
+    void retain(String uid, Set<String> ids) {
         of(uid).keySet().retainAll(ids);
     }
 

@@ -3,8 +3,10 @@ package dev.connectivity.reconcile;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus;
 import dev.connectivity.config.OperatorConfig;
 import dev.connectivity.diagnose.PodPort;
+import dev.connectivity.judge.DatabasePace;
 import dev.connectivity.judge.Pace;
 import dev.connectivity.judge.Restored;
+import dev.connectivity.judge.UpstreamPace;
 import dev.connectivity.judge.Verdict;
 import dev.connectivity.policy.Policy;
 import dev.connectivity.policy.Upstream;
@@ -14,6 +16,7 @@ import dev.connectivity.probe.engine.ProbeEngine;
 import dev.connectivity.probe.engine.Target;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,7 +32,8 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class Watchtower {
 
-    static final String DATABASE = "database";
+    private static final Pace UPSTREAM_PACE = new UpstreamPace();
+    private static final Pace DATABASE_PACE = new DatabasePace();
 
     private final ProbeEngine engine;
     private final Verdicts verdicts;
@@ -44,10 +48,6 @@ class Watchtower {
         this.connects = connects;
         this.config = config;
         this.clock = clock;
-    }
-
-    static String upstreamId(String name) {
-        return "upstream/" + name;
     }
 
     /** From now on exactly this is asked: the policy's dependencies, and {@code ports} and {@code health} of its pods. */
@@ -85,13 +85,13 @@ class Watchtower {
 
     Map<String, Verdict> upstreams(Policy policy) {
         Map<String, Verdict> known = new HashMap<>();
-        policy.upstreams().forEach(upstream -> verdicts.get(policy.uid(), upstreamId(upstream.name()))
+        policy.upstreams().forEach(upstream -> verdicts.get(policy.uid(), Restored.upstream(upstream.name()))
                 .ifPresent(verdict -> known.put(upstream.name(), verdict)));
         return known;
     }
 
     Optional<Verdict> database(Policy policy) {
-        return verdicts.get(policy.uid(), DATABASE);
+        return verdicts.get(policy.uid(), Restored.DATABASE);
     }
 
     /** The last connect to each port that is watched. */
@@ -106,27 +106,33 @@ class Watchtower {
 
     private Target upstream(
             Policy policy, Upstream upstream, Optional<ConnectivityPolicyStatus> status, Consumer<ResourceID> wake) {
-        String id = upstreamId(upstream.name());
+        String id = Restored.upstream(upstream.name());
+        Instant now = clock.instant();
         Question question = UpstreamQuestion.of(policy, upstream);
-        verdicts.begin(policy.uid(), id, question, () -> Restored.upstream(upstream.name(), status, clock.instant()));
+        verdicts.begin(policy.uid(), id, question, () -> status
+                .map(known -> Restored.upstreams(known, now).get(upstream.name()))
+                .orElseGet(() -> Verdict.unknown(now)), now);
         return new Target(
                 id,
                 question,
                 new DependencyCourse(
-                        policy.uid(), id, resource(policy), Pace.Kind.Upstream, upstream.pacing(), verdicts, wake));
+                        policy.uid(), id, resource(policy), UPSTREAM_PACE, upstream.pacing(), verdicts, wake));
     }
 
     private Target database(
             Policy policy, Question question, Optional<ConnectivityPolicyStatus> status, Consumer<ResourceID> wake) {
-        verdicts.begin(policy.uid(), DATABASE, question, () -> Restored.database(status, clock.instant()));
+        Instant now = clock.instant();
+        verdicts.begin(policy.uid(), Restored.DATABASE, question, () -> status
+                .flatMap(known -> Restored.database(known, now))
+                .orElseGet(() -> Verdict.unknown(now)), now);
         return new Target(
-                DATABASE,
+                Restored.DATABASE,
                 question,
                 new DependencyCourse(
                         policy.uid(),
-                        DATABASE,
+                        Restored.DATABASE,
                         resource(policy),
-                        Pace.Kind.Database,
+                        DATABASE_PACE,
                         policy.database().orElseThrow().pacing(),
                         verdicts,
                         wake));

@@ -32,8 +32,6 @@ final class AddressForms {
             List.of(
                     // IPv4-compatible, RFC 4291
                     Embedding.of("::/96", 12, 13, 14, 15),
-                    // IPv4-mapped, where it comes as 16 bytes
-                    Embedding.of("::ffff:0:0/96", 12, 13, 14, 15),
                     // IPv4-translated, RFC 2765
                     Embedding.of("0:0:0:0:ffff::/96", 12, 13, 14, 15),
                     // NAT64, RFC 6052; and RFC 8215's block, of which prefixes of 48, 56, 64 and 96 bits are cut

@@ -49,6 +49,7 @@ final class Flight {
     private Step step = AFTER_FAULT;
     private Lane lane = Lane.Unproven;
     private long due;
+    private long turn;
     private boolean ended;
     private boolean faultLogged;
     private @Nullable Future<?> timer;
@@ -67,8 +68,10 @@ final class Flight {
     void start() {
         locked(
                 () -> {
-                    consult(target.course()::first);
-                    schedule(Spread.over(step.delay(), owner, target.id()));
+                    if (!ended) {
+                        consult(target.course()::first);
+                        schedule(Spread.over(step.delay(), owner, target.id()));
+                    }
                 });
     }
 
@@ -89,23 +92,26 @@ final class Flight {
     void askNow() {
         locked(
                 () -> {
-                    if (!ended && asking == null && timer != null && timer.cancel(false)) {
+                    if (!ended && asking == null && timer != null) {
+                        timer.cancel(false);
                         schedule(Duration.ZERO);
                     }
                 });
     }
 
+    /** Each schedule replaces the one before, whose launch may have begun and be waiting for the lock. */
     private void schedule(Duration delay) {
         long nanos = Math.max(0, delay.toNanos());
+        long mine = ++turn;
         due = tower.time().nanos() + nanos;
-        timer = tower.scheduler().schedule(this::launch, nanos, TimeUnit.NANOSECONDS);
+        timer = tower.scheduler().schedule(() -> launch(mine), nanos, TimeUnit.NANOSECONDS);
     }
 
     /** Runs on the one scheduling thread, hence does no more than start another. */
-    private void launch() {
+    private void launch(long mine) {
         locked(
                 () -> {
-                    if (!ended) {
+                    if (!ended && mine == turn) {
                         asking = tower.threads().newThread(this::ask);
                         asking.start();
                     }
@@ -120,7 +126,7 @@ final class Flight {
         } catch (InterruptedException _) {
             // Ended while it waited for a slot: nobody is interested any more.
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             locked(() -> goOnAfter(e));
         }
     }
@@ -134,10 +140,18 @@ final class Flight {
                     }
                     boolean prompt = observation.took().compareTo(PROMPT) <= 0;
                     lane = prompt ? Lane.Prompt : Lane.Slow;
-                    tower.listener().asked(owner, target, observation, lateness);
+                    report(observation, lateness);
                     consult(() -> target.course().next(observation));
                     schedule(step.delay());
                 });
+    }
+
+    private void report(Observation observation, Duration lateness) {
+        try {
+            tower.listener().asked(owner, target, observation, lateness);
+        } catch (RuntimeException e) {
+            log(e);
+        }
     }
 
     /** A fault in a course must neither end its target nor make it be asked without pause: its last word counts on. */
@@ -150,7 +164,7 @@ final class Flight {
         }
     }
 
-    private void goOnAfter(RuntimeException e) {
+    private void goOnAfter(Throwable e) {
         asking = null;
         if (!ended) {
             log(e);
@@ -158,7 +172,7 @@ final class Flight {
         }
     }
 
-    private void log(RuntimeException e) {
+    private void log(Throwable e) {
         if (!faultLogged) {
             faultLogged = true;
             LOG.errorf(e, "Target %s of policy %s is asked on after a fault", target.id(), owner);

@@ -5,6 +5,7 @@ import dev.connectivity.probe.Question;
 import dev.connectivity.probe.TimeSource;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
@@ -40,43 +41,60 @@ public final class VirtualThreadEngine implements ProbeEngine {
     }
 
     @Override
-    public synchronized void watch(String owner, Collection<Target> targets) {
-        if (closed) {
-            return;
-        }
-        Map<String, Flight> before = flights.getOrDefault(owner, Map.of());
+    public void watch(String owner, Collection<Target> targets) {
+        Map<String, Flight> before;
         Map<String, Flight> after = new HashMap<>();
-        for (Target target : targets) {
-            Flight known = before.get(target.id());
-            boolean same = known != null && known.target().equals(target);
-            after.put(target.id(), same ? known : new Flight(tower, owner, target));
+        synchronized (flights) {
+            if (closed) {
+                return;
+            }
+            before = flights.getOrDefault(owner, Map.of());
+            for (Target target : targets) {
+                Flight known = before.get(target.id());
+                boolean same = known != null && known.target().equals(target);
+                after.put(target.id(), same ? known : new Flight(tower, owner, target));
+            }
+            flights.put(owner, after);
         }
-        before.values().stream().filter(f -> !after.containsValue(f)).forEach(Flight::end);
-        after.values().stream().filter(f -> !before.containsValue(f)).forEach(Flight::start);
-        flights.put(owner, after);
+        before.values().stream().filter(f -> !isIn(after, f)).forEach(Flight::end);
+        after.values().stream().filter(f -> !isIn(before, f)).forEach(Flight::start);
+    }
+
+    private static boolean isIn(Map<String, Flight> flights, Flight flight) {
+        return flights.get(flight.target().id()) == flight;
     }
 
     @Override
-    public synchronized void forget(String owner) {
-        Map<String, Flight> gone = flights.remove(owner);
+    public void forget(String owner) {
+        Map<String, Flight> gone;
+        synchronized (flights) {
+            gone = flights.remove(owner);
+        }
         if (gone != null) {
             gone.values().forEach(Flight::end);
         }
     }
 
     @Override
-    public synchronized void askNow(String owner, String targetId) {
-        Flight flight = flights.getOrDefault(owner, Map.of()).get(targetId);
+    public void askNow(String owner, String targetId) {
+        Flight flight;
+        synchronized (flights) {
+            flight = flights.getOrDefault(owner, Map.of()).get(targetId);
+        }
         if (flight != null) {
             flight.askNow();
         }
     }
 
     @Override
-    public synchronized void close() {
-        closed = true;
-        flights.values().forEach(of -> of.values().forEach(Flight::end));
-        flights.clear();
+    public void close() {
+        List<Flight> all;
+        synchronized (flights) {
+            closed = true;
+            all = flights.values().stream().flatMap(of -> of.values().stream()).toList();
+            flights.clear();
+        }
+        all.forEach(Flight::end);
         scheduler.shutdownNow();
     }
 }
