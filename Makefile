@@ -70,7 +70,7 @@ test: jdk ## Run the fast tests, and those on a real API server.
 
 .PHONY: e2e
 e2e: image demo-pieces cluster-up ## Run the scenes as tests on a real cluster.
-	# Inside the cluster Maven is offline: one quick run out here fetches what it needs.
+	@# Inside the cluster Maven is offline: one quick run out here fetches what it needs.
 	$(call timed,compile the tests,$(MAVEN) --quiet verify -Pe2e -Dit.test='**/architecture/*Test')
 	$(call timed,e2e,$(ON) run $(MAVEN) --offline verify -Pe2e)
 
@@ -88,6 +88,8 @@ deploy: $(ARCHIVE) ## Install everything into the current context (or CLUSTER=),
 
 .PHONY: undeploy
 undeploy: $(APP) ## Let go of everything that policies hold, then remove the operator; nothing rolls out.
+	@# Stopped first, or it would take back what is let go.
+	@$(ON) run kubectl -n connectivity-system delete deployment connectivity-operator --ignore-not-found --cascade=foreground --timeout=60s
 	$(call timed,release,$(ON) run $(JDK)/bin/java -jar $(APP) release --all)
 	$(call timed,undeploy,$(ON) run kubectl delete -k deploy --ignore-not-found)
 
