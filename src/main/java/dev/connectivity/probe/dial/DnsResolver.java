@@ -25,6 +25,7 @@ import java.net.InetAddress;
 import java.net.SocketException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -37,6 +38,10 @@ public final class DnsResolver implements Resolver, AutoCloseable {
 
     /** A lost datagram is repeated after this, as often as the attempt's time allows. */
     private static final long RESEND_MILLIS = 1_000;
+
+    /** NOERROR: the name exists, without an address. */
+    private static final Set<DnsResponseCode> NO_SUCH_NAME =
+            Set.of(DnsResponseCode.NXDOMAIN, DnsResponseCode.NOERROR);
 
     private static final List<InetAddress> LOCALHOST =
             List.of(Hosts.literal("127.0.0.1").orElseThrow(), Hosts.literal("::1").orElseThrow());
@@ -111,7 +116,7 @@ public final class DnsResolver implements Resolver, AutoCloseable {
             if (lookup.isSuccess()) {
                 return new Answer.Found(List.copyOf(lookup.getNow()));
             }
-            if (!caused(lookup.cause(), DnsNameResolverTimeoutException.class).isPresent()) {
+            if (Causes.find(lookup.cause(), DnsNameResolverTimeoutException.class).isEmpty()) {
                 return classify(lookup.cause());
             }
         }
@@ -128,22 +133,14 @@ public final class DnsResolver implements Resolver, AutoCloseable {
     }
 
     private static Answer classify(Throwable cause) {
-        Optional<DnsErrorCauseException> error = caused(cause, DnsErrorCauseException.class);
-        if (error.isPresent() && !error.get().getCode().equals(DnsResponseCode.NXDOMAIN)
-                && !error.get().getCode().equals(DnsResponseCode.NOERROR)) {
-            return new Answer.Broken();
+        Optional<DnsErrorCauseException> answered =
+                Causes.find(cause, DnsErrorCauseException.class);
+        if (answered.isPresent()) {
+            boolean absent = NO_SUCH_NAME.contains(answered.get().getCode());
+            return absent ? new Answer.Absent() : new Answer.Broken();
         }
-        boolean unheard = caused(cause, SocketException.class).isPresent();
+        boolean unheard = Causes.find(cause, SocketException.class).isPresent();
         return unheard ? new Answer.Silence() : new Answer.Absent();
-    }
-
-    private static <E> Optional<E> caused(Throwable thrown, Class<E> type) {
-        for (Throwable t = thrown; t != null; t = t.getCause()) {
-            if (type.isInstance(t)) {
-                return Optional.of(type.cast(t));
-            }
-        }
-        return Optional.empty();
     }
 
     @Override

@@ -34,12 +34,12 @@ public final class Failures {
     /** Errors of a TLS handshake. */
     static Blame ofHandshake(Address address, Reason onSilence) {
         return e -> {
-            Optional<RejectedCertificate> rejected = cause(e, RejectedCertificate.class);
+            Optional<RejectedCertificate> rejected = Causes.find(e, RejectedCertificate.class);
             if (rejected.isPresent()) {
                 return new AttemptFailed(
                         rejected.get().reason(), address.display() + rejected.get().detail());
             }
-            if (cause(e, SocketTimeoutException.class).isPresent()) {
+            if (Causes.find(e, SocketTimeoutException.class).isPresent()) {
                 return new AttemptFailed(
                         onSilence, address.display() + ", no answer in the TLS handshake");
             }
@@ -57,12 +57,12 @@ public final class Failures {
     }
 
     private static Reason ofExchange(IOException e, Reason onSilence) {
-        if (cause(e, SocketTimeoutException.class).isPresent()) {
+        if (Causes.find(e, SocketTimeoutException.class).isPresent()) {
             return onSilence;
         }
         boolean ended =
-                cause(e, SocketException.class).isPresent()
-                        || cause(e, EOFException.class).isPresent();
+                Causes.find(e, SocketException.class).isPresent()
+                        || Causes.find(e, EOFException.class).isPresent();
         return e instanceof SSLException && !ended
                 ? Reason.TLSHandshakeFailed
                 : Reason.ConnectionReset;
@@ -70,14 +70,5 @@ public final class Failures {
 
     private static boolean says(IOException e, String words) {
         return e.getMessage() != null && e.getMessage().startsWith(words);
-    }
-
-    private static <E> Optional<E> cause(Throwable thrown, Class<E> type) {
-        for (Throwable t = thrown; t != null; t = t.getCause()) {
-            if (type.isInstance(t)) {
-                return Optional.of(type.cast(t));
-            }
-        }
-        return Optional.empty();
     }
 }

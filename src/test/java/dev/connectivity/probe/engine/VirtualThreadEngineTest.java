@@ -268,7 +268,7 @@ class VirtualThreadEngineTest {
             }
             real.watch("uid-2", many);
 
-            await().atMost(Duration.ofSeconds(30)).until(() -> stuck.told() > 1_200);
+            await().atMost(Duration.ofSeconds(30)).until(() -> stuck.told() > 400);
             int before = course.told();
             long began = System.nanoTime();
             await().atMost(Duration.ofSeconds(30)).until(() -> course.told() >= before + 50);

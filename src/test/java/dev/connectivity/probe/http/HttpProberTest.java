@@ -20,12 +20,14 @@ import dev.connectivity.probe.TimeSource;
 import dev.connectivity.probe.dial.TlsClient;
 import dev.connectivity.testing.FakeServer;
 import dev.connectivity.testing.TestCertificates;
+import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -117,7 +119,7 @@ class HttpProberTest {
             Observation observation = ask(server, plain(server), limits(SHORT));
 
             assertThat(reasonOf(observation)).isEqualTo(Reason.HTTPResponseTimeout);
-            assertThat(observation.took()).isBetween(SHORT, Duration.ofSeconds(10));
+            assertThat(observation.took()).isBetween(Duration.ofMillis(200), Duration.ofSeconds(10));
         }
     }
 
@@ -174,6 +176,27 @@ class HttpProberTest {
                                     + server.address().port()
                                     + "\r\nUser-Agent: connectivity-operator\r\nAccept: */*\r\n"
                                     + "Connection: close\r\n\r\n");
+        }
+    }
+
+    @Test
+    void aBodyIsTakenSoThatTheServersAnswerIsNotResetUnderIt() throws Exception {
+        CompletableFuture<Integer> afterTheAnswer = new CompletableFuture<>();
+        try (FakeServer server =
+                FakeServer.serving(
+                        client -> {
+                            client.getInputStream().read(new byte[8192]);
+                            write(client, "HTTP/1.1 200 OK\r\n\r\n" + "x".repeat(32 * 1024));
+                            client.shutdownOutput();
+                            try {
+                                afterTheAnswer.complete(client.getInputStream().read());
+                            } catch (IOException e) {
+                                afterTheAnswer.completeExceptionally(e);
+                            }
+                        })) {
+            assertThat(ask(server).succeeded()).isTrue();
+
+            assertThat(afterTheAnswer.get(5, TimeUnit.SECONDS)).isEqualTo(-1);
         }
     }
 
@@ -261,15 +284,15 @@ class HttpProberTest {
                 });
     }
 
-    private static void trickle(Socket client, String text) throws java.io.IOException {
+    private static void trickle(Socket client, String text) throws IOException {
         write(client, text);
         while (true) {
             write(client, "x");
-            java.util.concurrent.locks.LockSupport.parkNanos(10_000_000);
+            LockSupport.parkNanos(10_000_000);
         }
     }
 
-    private static void write(Socket client, String text) throws java.io.IOException {
+    private static void write(Socket client, String text) throws IOException {
         client.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
         client.getOutputStream().flush();
     }
