@@ -1,7 +1,9 @@
 package dev.connectivity.testing;
 
 import dev.connectivity.probe.Address;
+
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -4,6 +4,7 @@ import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.probe.Address;
 import dev.connectivity.probe.AttemptFailed;
 import dev.connectivity.probe.Deadline;
+
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioDatagramChannel;
@@ -21,6 +22,7 @@ import io.netty.resolver.dns.NoopDnsCache;
 import io.netty.resolver.dns.NoopDnsCnameCache;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
+
 import java.net.InetAddress;
 import java.net.SocketException;
 import java.util.List;
@@ -29,10 +31,12 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Asks the name servers of /etc/resolv.conf, with the search list of a pod in the policy's namespace.
+ * Asks the name servers of /etc/resolv.conf, with the search list of a pod in the policy's
+ * namespace.
  *
- * <p>Nothing is cached: an attempt is to see what a client that starts now would see, and a name that moves is part of a
- * recovery. The cost is one datagram each for A and AAAA per name tried. One thread serves all lookups.
+ * <p>Nothing is cached: an attempt is to see what a client that starts now would see, and a name
+ * that moves is part of a recovery. The cost is one datagram each for A and AAAA per name tried.
+ * One thread serves all lookups.
  */
 public final class DnsResolver implements Resolver, AutoCloseable {
 

@@ -4,6 +4,7 @@ import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.probe.Address;
 import dev.connectivity.probe.Attempt.Blame;
 import dev.connectivity.probe.AttemptFailed;
+
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -11,9 +12,13 @@ import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.util.Optional;
+
 import javax.net.ssl.SSLException;
 
-/** Which reason an error is evidence of. Only the kernel's own words are compared, and none are passed on. */
+/**
+ * Which reason an error is evidence of. Only the kernel's own words are compared, and none are
+ * passed on.
+ */
 public final class Failures {
 
     private Failures() {}
@@ -24,8 +29,10 @@ public final class Failures {
             case SocketTimeoutException _ -> Reason.ConnectionTimeout;
             case NoRouteToHostException _ -> Reason.HostUnreachable;
             case ConnectException c when says(c, "Connection refused") -> Reason.ConnectionRefused;
-            case ConnectException c when says(c, "Connection timed out") -> Reason.ConnectionTimeout;
-            case SocketException s when says(s, "Network is unreachable") -> Reason.NetworkUnreachable;
+            case ConnectException c when says(c, "Connection timed out") ->
+                    Reason.ConnectionTimeout;
+            case SocketException s when says(s, "Network is unreachable") ->
+                    Reason.NetworkUnreachable;
             case SocketException s when says(s, "Connection reset") -> Reason.ConnectionReset;
             default -> Reason.ConnectFailed;
         };

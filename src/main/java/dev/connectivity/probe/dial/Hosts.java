@@ -1,6 +1,7 @@
 package dev.connectivity.probe.dial;
 
 import io.netty.util.NetUtil;
+
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Locale;

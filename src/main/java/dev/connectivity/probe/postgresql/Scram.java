@@ -4,17 +4,25 @@ import com.ongres.scram.client.ScramClient;
 import com.ongres.scram.common.StringPreparation;
 import com.ongres.scram.common.exception.ScramException;
 import com.ongres.scram.common.exception.ScramRuntimeException;
+
 import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.probe.AttemptFailed;
+
 import java.io.IOException;
 import java.util.List;
 
-/** SCRAM-SHA-256: proves that we know the password without sending it, and that the server knows it too. */
+/**
+ * SCRAM-SHA-256: proves that we know the password without sending it, and that the server knows it
+ * too.
+ */
 final class Scram {
 
     private static final String MECHANISM = "SCRAM-SHA-256";
 
-    /** The server chooses how long we compute. PostgreSQL's own default is 4096; this many take some 0.2 s. */
+    /**
+     * The server chooses how long we compute. PostgreSQL's own default is 4096; this many take some
+     * 0.2 s.
+     */
     private static final int MOST_ITERATIONS = 500_000;
 
     private static final int CONTINUE = 11;
@@ -34,7 +42,10 @@ final class Scram {
         verify(client, receive(wire, FINAL));
     }
 
-    /** The library refuses a malformed challenge with exceptions of several kinds, all for what the server wrote. */
+    /**
+     * The library refuses a malformed challenge with exceptions of several kinds, all for what the
+     * server wrote.
+     */
     private static String answer(ScramClient client, String challenge) throws AttemptFailed {
         try {
             if (client.serverFirstMessage(challenge).getIterationCount() > MOST_ITERATIONS) {

@@ -5,6 +5,7 @@ import static dev.connectivity.testing.ProbeFixtures.failureOf;
 import static dev.connectivity.testing.ProbeFixtures.limits;
 import static dev.connectivity.testing.ProbeFixtures.loopbackDialer;
 import static dev.connectivity.testing.ProbeFixtures.reasonOf;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connectivity.api.v1alpha1.Reason;
@@ -19,15 +20,17 @@ import dev.connectivity.probe.TimeSource;
 import dev.connectivity.probe.dial.TlsClient;
 import dev.connectivity.testing.FakeServer;
 import dev.connectivity.testing.TestCertificates;
-import java.io.IOException;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /** Servers that lie, hang or hang up; real PostgreSQL has its own test. */
 class PostgreSqlMisbehaviourTest {
@@ -52,7 +55,8 @@ class PostgreSqlMisbehaviourTest {
         "08P01, DatabaseError"
     })
     void anErrorIsReportedByItsCodeAlone(String code, Reason reason) {
-        try (FakeServer server = FakeServer.saying(error("SFATAL\0C" + code + "\0M" + CANARY + "\0\0"))) {
+        try (FakeServer server =
+                FakeServer.saying(error("SFATAL\0C" + code + "\0M" + CANARY + "\0\0"))) {
             assertThat(failureOf(ask(server, Tls.Disable)))
                     .isEqualTo(new Outcome.Failed(reason, "SQLSTATE " + code));
         }
@@ -83,7 +87,8 @@ class PostgreSqlMisbehaviourTest {
             })
     void whatIsNotPostgresqlIsDatabaseError(String answer) {
         try (FakeServer server = FakeServer.saying(answer)) {
-            assertThat(failureOf(ask(server, Tls.Disable)).reason()).isEqualTo(Reason.DatabaseError);
+            assertThat(failureOf(ask(server, Tls.Disable)).reason())
+                    .isEqualTo(Reason.DatabaseError);
         }
     }
 
@@ -107,7 +112,8 @@ class PostgreSqlMisbehaviourTest {
             Observation observation = ask(server, mode, SHORT);
 
             assertThat(reasonOf(observation)).isEqualTo(Reason.DatabaseResponseTimeout);
-            assertThat(observation.took()).isBetween(Duration.ofMillis(200), Duration.ofSeconds(10));
+            assertThat(observation.took())
+                    .isBetween(Duration.ofMillis(200), Duration.ofSeconds(10));
         }
     }
 
@@ -232,8 +238,7 @@ class PostgreSqlMisbehaviourTest {
 
     @Test
     void aQuestionShowsNoSecret() {
-        PostgreSql question =
-                new PostgreSql(FakeServer.refusing(), Tls.Disable, "shop", login());
+        PostgreSql question = new PostgreSql(FakeServer.refusing(), Tls.Disable, "shop", login());
 
         assertThat(question.toString()).doesNotContain(CANARY).doesNotContain("storefront");
         assertThat(prober.ask(question, QUICK).toString()).doesNotContain(CANARY);

@@ -4,6 +4,7 @@ import static dev.connectivity.testing.ProbeFixtures.QUICK;
 import static dev.connectivity.testing.ProbeFixtures.failureOf;
 import static dev.connectivity.testing.ProbeFixtures.loopbackDialer;
 import static dev.connectivity.testing.ProbeFixtures.reasonOf;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -19,15 +20,17 @@ import dev.connectivity.probe.TimeSource;
 import dev.connectivity.probe.dial.TlsClient;
 import dev.connectivity.testing.TestCertificates;
 import dev.connectivity.testing.TestPostgres;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 
 class PostgreSqlProberTest {
 
@@ -50,7 +53,9 @@ class PostgreSqlProberTest {
         SERVER.run("CREATE ROLE clear LOGIN PASSWORD '" + CANARY + "'");
         SERVER.run("CREATE ROLE stranger LOGIN PASSWORD '" + CANARY + "'");
         SERVER.run(
-                "SET password_encryption = md5; CREATE ROLE hashed LOGIN PASSWORD '" + CANARY + "'");
+                "SET password_encryption = md5; CREATE ROLE hashed LOGIN PASSWORD '"
+                        + CANARY
+                        + "'");
     }
 
     private final PostgreSqlProber prober = prober();
@@ -68,7 +73,8 @@ class PostgreSqlProberTest {
         assertThat(observation.outcome()).isEqualTo(new Outcome.Answered());
         assertThat(observation.phases().keySet())
                 .contains(Phase.Connect, Phase.Authenticate, Phase.Request, Phase.Response);
-        assertThat(observation.phases().containsKey(Phase.Handshake)).isEqualTo(mode != Tls.Disable);
+        assertThat(observation.phases().containsKey(Phase.Handshake))
+                .isEqualTo(mode != Tls.Disable);
     }
 
     @ParameterizedTest
@@ -84,8 +90,7 @@ class PostgreSqlProberTest {
 
         assertThat(observation.outcome())
                 .isEqualTo(
-                        new Outcome.Failed(
-                                Reason.DatabaseAuthenticationFailed, "SQLSTATE 28P01"));
+                        new Outcome.Failed(Reason.DatabaseAuthenticationFailed, "SQLSTATE 28P01"));
         assertThat(observation.toString()).doesNotContain(CANARY);
     }
 
@@ -210,8 +215,7 @@ class PostgreSqlProberTest {
 
     private Observation ask(
             Address address, Tls tls, String database, String user, String password) {
-        return prober.ask(
-                new PostgreSql(address, tls, database, new Login(user, password)), QUICK);
+        return prober.ask(new PostgreSql(address, tls, database, new Login(user, password)), QUICK);
     }
 
     private static PostgreSqlProber prober() {
