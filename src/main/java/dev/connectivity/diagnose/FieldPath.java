@@ -1,9 +1,6 @@
 package dev.connectivity.diagnose;
 
-<<<<<<< HEAD
 import java.util.ArrayList;
-=======
->>>>>>> diagnose
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +24,6 @@ public record FieldPath(List<Step> steps) {
         record Entry(Map<String, Object> keys) implements Step {}
     }
 
-<<<<<<< HEAD
     /** Reads what {@link #toString} writes; keys become text, whatever they were. */
     public static FieldPath parse(String text) {
         List<Step> steps = new ArrayList<>();
@@ -52,7 +48,8 @@ public record FieldPath(List<Step> steps) {
         return steps.size() > 1
                 && steps.get(0).equals(new Step.Field("spec"))
                 && steps.get(1).equals(new Step.Field("template"));
-=======
+    }
+
     public static FieldPath of(String... fields) {
         return new FieldPath(Stream.of(fields).<Step>map(Step.Field::new).toList());
     }
@@ -77,7 +74,6 @@ public record FieldPath(List<Step> steps) {
 
     private FieldPath then(Step step) {
         return new FieldPath(Stream.concat(steps.stream(), Stream.of(step)).toList());
->>>>>>> diagnose
     }
 
     @Override
