@@ -56,7 +56,7 @@ class Enforcer {
         Known result = writeAhead(pass, rehearsed);
         for (Change change : plan.changes()) {
             ApplyResult outcome = applier.apply(pass.namespace(), change);
-            meters.patched(pass.namespace(), change.subject().kind().name(), outcome.getClass().getSimpleName());
+            meters.patched(change.subject().kind().name(), outcome.getClass().getSimpleName());
             aftermath.follow(pass, result.rulings(), change, outcome);
             result = Rulings.after(result, change, outcome);
         }

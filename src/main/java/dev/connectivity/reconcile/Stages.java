@@ -25,6 +25,8 @@ import java.util.Set;
 @ApplicationScoped
 class Stages {
 
+    private static final Diagnoser DIAGNOSER = new Diagnoser();
+
     private final Gatherer gatherer;
     private final Watchtower watchtower;
     private final Enforcer enforcer;
@@ -77,7 +79,7 @@ class Stages {
             return Optional.empty();
         }
         return sight.deployment()
-                .map(deployment -> Diagnoser.diagnose(new Evidence(
+                .map(deployment -> DIAGNOSER.diagnose(new Evidence(
                         policy,
                         deployment,
                         sight.pods(),

@@ -8,6 +8,8 @@ import dev.connectivity.judge.Pace;
 import dev.connectivity.judge.Restored;
 import dev.connectivity.judge.UpstreamPace;
 import dev.connectivity.judge.Verdict;
+import dev.connectivity.metrics.CircuitMeters;
+import dev.connectivity.metrics.OwnedMeters;
 import dev.connectivity.policy.Policy;
 import dev.connectivity.policy.Upstream;
 import dev.connectivity.probe.Observation;
@@ -38,14 +40,24 @@ class Watchtower {
     private final ProbeEngine engine;
     private final Verdicts verdicts;
     private final Connects connects;
+    private final OwnedMeters meters;
+    private final CircuitMeters circuits;
     private final OperatorConfig config;
     private final InstantSource clock;
 
     Watchtower(
-            ProbeEngine engine, Verdicts verdicts, Connects connects, OperatorConfig config, InstantSource clock) {
+            ProbeEngine engine,
+            Verdicts verdicts,
+            Connects connects,
+            OwnedMeters meters,
+            CircuitMeters circuits,
+            OperatorConfig config,
+            InstantSource clock) {
         this.engine = engine;
         this.verdicts = verdicts;
         this.connects = connects;
+        this.meters = meters;
+        this.circuits = circuits;
         this.config = config;
         this.clock = clock;
     }
@@ -72,7 +84,11 @@ class Watchtower {
             keys.add(key);
             targets.add(pod(policy, question, key, wake));
         }));
-        verdicts.retain(policy.uid(), targets.stream().map(Target::id).collect(Collectors.toSet()));
+        Set<String> ids = targets.stream().map(Target::id).collect(Collectors.toSet());
+        meters.keep(policy.uid(), policy.namespace(), policy.name(), ids);
+        verdicts.retain(policy.uid(), ids);
+        ids.forEach(id -> verdicts.get(policy.uid(), id)
+                .ifPresent(verdict -> circuits.stands(policy.uid(), id, verdict.circuit())));
         connects.retain(policy.uid(), keys);
         engine.watch(policy.uid(), targets);
     }
@@ -81,6 +97,7 @@ class Watchtower {
         engine.forget(uid);
         verdicts.forget(uid);
         connects.forget(uid);
+        meters.forget(uid);
     }
 
     Map<String, Verdict> upstreams(Policy policy) {

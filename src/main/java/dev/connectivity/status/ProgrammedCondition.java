@@ -107,8 +107,7 @@ final class ProgrammedCondition {
         if (known.refusal().isPresent() || known.policy().isEmpty()) {
             return Optional.of(SpecConditions.notAccepted("Nothing is changed until it is."));
         }
-        boolean listens = known.policy().filter(policy -> policy.listener().isPresent()).isPresent();
-        return listens && known.diagnosis().isEmpty()
+        return listens(known) && known.diagnosis().isEmpty()
                 ? Optional.of(Claim.unknown(
                         Reason.Undetermined, "The workload could not be looked at. See the condition ResolvedRefs."))
                 : Optional.empty();
@@ -141,8 +140,13 @@ final class ProgrammedCondition {
 
     private static Optional<Claim> notSeen(Known known) {
         return known.diagnosis()
+                .filter(diagnosis -> listens(known))
                 .filter(diagnosis -> diagnosis.reach() == Reach.Unknown && diagnosis.findings().isEmpty())
-                .map(diagnosis -> Claim.unknown(Reason.Undetermined, "The workload's ports were not tried yet."));
+                .map(diagnosis -> Claim.unknown(Reason.Undetermined, diagnosis.message()));
+    }
+
+    private static boolean listens(Known known) {
+        return known.policy().filter(policy -> policy.listener().isPresent()).isPresent();
     }
 
     private static Claim inPlace(Known known) {

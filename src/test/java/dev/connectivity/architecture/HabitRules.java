@@ -12,12 +12,19 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction;
+import io.netty.channel.EventLoopGroup;
+import java.net.Socket;
+import java.net.URL;
+import java.net.http.HttpClient;
+import java.nio.channels.SocketChannel;
 import java.util.Set;
 import java.util.Timer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ThreadPoolExecutor;
+import javax.net.SocketFactory;
 import org.jspecify.annotations.NullMarked;
 
 /** What holds for every package. */
@@ -53,39 +60,79 @@ final class HabitRules {
                                 + " that");
     }
 
+    /** A field manager is Kubernetes' word for whoever owns a field. */
     ArchRule namedForTheirJob() {
         return noClasses()
                 .that()
                 .resideInAPackage(root + "..")
                 .should()
-                .haveNameMatching(".*[.$](\\w*(Utils?|Helper|Manager|Impl)\\w*|Abstract\\w*)")
+                .haveNameMatching(
+                        ".*[.$](\\w*(Utils?|Helper|(?<!Field)Manager|Impl)\\w*|Abstract\\w*)")
                 .because(
                         "such a name says that nobody knew the job, and so everything ends up"
                                 + " there");
     }
 
     ArchRule threadsStartedInOnePlace() {
+        return outside("probe.engine")
+                .should()
+                .accessTargetWhere(describe("a thread is started", HabitRules::startsThread))
+                .because(
+                        "threads that are counted and ended in one place cannot leak, nor be used"
+                                + " up by a target that hangs");
+    }
+
+    ArchRule eventLoopsForNamesAlone() {
+        return outside("probe.dial")
+                .should()
+                .accessTargetWhere(describe("an event loop is made", HabitRules::makesEventLoop))
+                .because(
+                        "one thread for all look-ups of names is the only one beside those of the"
+                                + " engine");
+    }
+
+    ArchRule socketsOpenedInOnePlace() {
+        return outside("probe.dial")
+                .should()
+                .accessTargetWhere(describe("a socket is opened", HabitRules::opensSocket))
+                .because(
+                        "an address that a policy names is dialled only after it was checked"
+                                + " against what is prohibited");
+    }
+
+    private GivenClassesConjunction outside(String name) {
         return noClasses()
                 .that()
                 .resideInAPackage(root + "..")
                 .and()
-                .resideOutsideOfPackage(root + ".probe.engine..")
-                .should()
-                .accessTargetWhere(describe("a thread is started", HabitRules::startsThread))
-                .because(
-                        "threads that are counted and ended in one place cannot leak, nor be"
-                                + " stopped by a hanging target");
+                .resideOutsideOfPackage(root + "." + name + "..");
     }
 
     private static boolean startsThread(JavaAccess<?> access) {
         JavaClass owner = access.getTargetOwner();
+        if (access instanceof JavaConstructorCall) {
+            return THREAD_MAKERS.stream().anyMatch(owner::isAssignableTo);
+        }
+        String name = access.getName();
+        return owner.isEquivalentTo(Executors.class)
+                || owner.isAssignableTo(Thread.class) && THREAD_STARTS.contains(name)
+                || owner.isAssignableTo(CompletableFuture.class) && name.endsWith("Async")
+                || name.equals("parallelStream");
+    }
+
+    private static boolean makesEventLoop(JavaAccess<?> access) {
         return access instanceof JavaConstructorCall
-                        && THREAD_MAKERS.stream().anyMatch(owner::isAssignableTo)
-                || owner.isAssignableTo(Thread.class) && THREAD_STARTS.contains(access.getName())
-                || owner.isEquivalentTo(Executors.class)
-                || owner.isAssignableTo(CompletableFuture.class)
-                        && access.getName().endsWith("Async")
-                || access.getName().equals("parallelStream");
+                && access.getTargetOwner().isAssignableTo(EventLoopGroup.class);
+    }
+
+    private static boolean opensSocket(JavaAccess<?> access) {
+        JavaClass owner = access.getTargetOwner();
+        return access instanceof JavaConstructorCall && owner.isAssignableTo(Socket.class)
+                || owner.isAssignableTo(SocketChannel.class) && access.getName().equals("open")
+                || owner.isAssignableTo(SocketFactory.class)
+                        && access.getName().equals("createSocket")
+                || owner.isAssignableTo(URL.class) && access.getName().startsWith("open")
+                || owner.isAssignableTo(HttpClient.class);
     }
 
     private static ArchCondition<JavaClass> beInANullMarkedPackage() {

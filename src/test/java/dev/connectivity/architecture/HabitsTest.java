@@ -37,6 +37,16 @@ class HabitsTest {
     }
 
     @Test
+    void onlyNamesAreLookedUpOnAnEventLoop() {
+        product.eventLoopsForNamesAlone().check(Product.CLASSES);
+    }
+
+    @Test
+    void onlyTheDialerOpensSockets() {
+        product.socketsOpenedInOnePlace().check(Product.CLASSES);
+    }
+
+    @Test
     void aCycleIsSeen() {
         assertThat(violations(rules.noCycles())).contains("Slice misc", "Slice probe.tcp");
     }
@@ -56,6 +66,17 @@ class HabitsTest {
     @Test
     void aThreadStartedElsewhereIsSeen() {
         assertThat(violations(rules.threadsStartedInOnePlace())).contains("startVirtualThread");
+    }
+
+    @Test
+    void anEventLoopMadeElsewhereIsSeen() {
+        assertThat(violations(rules.eventLoopsForNamesAlone())).contains("NioEventLoopGroup");
+    }
+
+    @Test
+    void aSocketOpenedElsewhereIsSeen() {
+        assertThat(violations(rules.socketsOpenedInOnePlace()))
+                .contains("java.net.Socket.<init>()");
     }
 
     private String violations(ArchRule rule) {

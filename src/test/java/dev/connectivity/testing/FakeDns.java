@@ -80,8 +80,7 @@ public final class FakeDns implements AutoCloseable {
                 socket.receive(query);
                 byte[] reply = reply(Arrays.copyOf(buffer, query.getLength()));
                 if (reply.length > 0) {
-                    socket.send(
-                            new DatagramPacket(reply, reply.length, query.getSocketAddress()));
+                    socket.send(new DatagramPacket(reply, reply.length, query.getSocketAddress()));
                 }
             } catch (IOException e) {
                 close();
@@ -93,8 +92,7 @@ public final class FakeDns implements AutoCloseable {
         int end = 12;
         StringBuilder name = new StringBuilder();
         while (query[end] != 0) {
-            name.append(name.isEmpty() ? "" : ".")
-                    .append(new String(query, end + 1, query[end]));
+            name.append(name.isEmpty() ? "" : ".").append(new String(query, end + 1, query[end]));
             end += query[end] + 1;
         }
         String asked = name.toString().toLowerCase(Locale.ROOT);

@@ -6,6 +6,7 @@ import dev.connectivity.probe.Observation;
 import dev.connectivity.probe.Outcome;
 import dev.connectivity.probe.Prober;
 import dev.connectivity.probe.Question;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -14,7 +15,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 
-/** Answers without a network: at once and well, unless told otherwise for a host. Remembers what it was asked. */
+/**
+ * Answers without a network: at once and well, unless told otherwise for a host. Remembers what it
+ * was asked.
+ */
 public final class FakeProbe implements Prober<Question> {
 
     private final Map<String, Outcome> outcomes = new ConcurrentHashMap<>();
@@ -33,7 +37,10 @@ public final class FakeProbe implements Prober<Question> {
         return this;
     }
 
-    /** Attempts at {@code host} do not end, neither by their limits nor when interrupted, until it is released. */
+    /**
+     * Attempts at {@code host} do not end, neither by their limits nor when interrupted, until it
+     * is released.
+     */
     public FakeProbe holding(String host) {
         held.put(host, new CountDownLatch(1));
         return this;

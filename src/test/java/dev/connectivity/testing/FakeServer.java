@@ -1,6 +1,7 @@
 package dev.connectivity.testing;
 
 import dev.connectivity.probe.Address;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -10,6 +11,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
@@ -72,8 +74,7 @@ public final class FakeServer implements AutoCloseable {
         return serving(
                 client -> {
                     SSLSocket tls =
-                            (SSLSocket)
-                                    context.getSocketFactory().createSocket(client, null, true);
+                            (SSLSocket) context.getSocketFactory().createSocket(client, null, true);
                     tls.startHandshake();
                     conversation.with(tls);
                 });
@@ -123,7 +124,10 @@ public final class FakeServer implements AutoCloseable {
         }
     }
 
-    /** Clients of a test often end a conversation in its middle; the client's view is what is tested. */
+    /**
+     * Clients of a test often end a conversation in its middle; the client's view is what is
+     * tested.
+     */
     private static void converse(Conversation conversation, Socket client) {
         try {
             conversation.with(client);

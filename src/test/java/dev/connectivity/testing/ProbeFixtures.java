@@ -9,6 +9,7 @@ import dev.connectivity.probe.dial.Cidr;
 import dev.connectivity.probe.dial.ClusterAddresses;
 import dev.connectivity.probe.dial.Dialer;
 import dev.connectivity.probe.dial.Resolver;
+
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -28,8 +29,7 @@ public final class ProbeFixtures {
     /** Every name is loopback. */
     public static Resolver loopback() {
         return (address, deadline) ->
-                new Resolver.Resolution(
-                        address.host(), List.of(Cidr.parse("127.0.0.1").network()));
+                new Resolver.Resolution(address.host(), List.of(Cidr.parse("127.0.0.1").network()));
     }
 
     /** A guard that lets loopback pass. */

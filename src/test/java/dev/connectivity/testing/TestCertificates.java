@@ -13,12 +13,16 @@ import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** An authority of the test's own, and servers' certificates from it; made once by the JDK's keytool. */
+/**
+ * An authority of the test's own, and servers' certificates from it; made once by the JDK's
+ * keytool.
+ */
 public final class TestCertificates {
 
     /** Of the certificate for {@code localhost} and 127.0.0.1. */
@@ -107,9 +111,13 @@ public final class TestCertificates {
     }
 
     private static String pem(String kind, byte[] bytes) {
-        return "-----BEGIN " + kind + "-----\n"
+        return "-----BEGIN "
+                + kind
+                + "-----\n"
                 + Base64.getMimeEncoder().encodeToString(bytes)
-                + "\n-----END " + kind + "-----\n";
+                + "\n-----END "
+                + kind
+                + "-----\n";
     }
 
     private static X509ExtendedTrustManager trusting(KeyStore store)
@@ -128,8 +136,18 @@ public final class TestCertificates {
             keytool(file, "stranger", "-ext", "bc:c", "-dname", "CN=Stranger");
             keytool(file, GOOD, "-signer", AUTHORITY, "-dname", "CN=localhost", "-ext", names);
             keytool(
-                    file, EXPIRED, "-signer", AUTHORITY, "-dname", "CN=localhost", "-ext", names,
-                    "-startdate", "-10d", "-validity", "3");
+                    file,
+                    EXPIRED,
+                    "-signer",
+                    AUTHORITY,
+                    "-dname",
+                    "CN=localhost",
+                    "-ext",
+                    names,
+                    "-startdate",
+                    "-10d",
+                    "-validity",
+                    "3");
             KeyStore store = KeyStore.getInstance("PKCS12");
             try (InputStream in = Files.newInputStream(file)) {
                 store.load(in, PASSWORD.toCharArray());
@@ -148,10 +166,21 @@ public final class TestCertificates {
         List<String> command =
                 new ArrayList<>(
                         List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                                "-genkeypair", "-keyalg", "EC", "-groupname", "secp256r1",
-                                "-storetype", "PKCS12", "-keystore", store.toString(),
-                                "-storepass", PASSWORD, "-alias", alias));
+                                Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                        .toString(),
+                                "-genkeypair",
+                                "-keyalg",
+                                "EC",
+                                "-groupname",
+                                "secp256r1",
+                                "-storetype",
+                                "PKCS12",
+                                "-keystore",
+                                store.toString(),
+                                "-storepass",
+                                PASSWORD,
+                                "-alias",
+                                alias));
         command.addAll(List.of(more));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes());

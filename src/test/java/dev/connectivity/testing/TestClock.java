@@ -1,6 +1,7 @@
 package dev.connectivity.testing;
 
 import dev.connectivity.probe.TimeSource;
+
 import java.time.Duration;
 import java.time.Instant;
 

@@ -1,4 +1,7 @@
-/** Builders of fixtures and hand-written fakes, one or more files per package that they stand in for. */
+/**
+ * Builders of fixtures and hand-written fakes, one or more files per package that they stand in
+ * for.
+ */
 @NullMarked
 package dev.connectivity.testing;
 

@@ -7,6 +7,10 @@ import dev.connectivity.probe.Question;
 import dev.connectivity.probe.TimeSource;
 import dev.connectivity.probe.engine.Course.Step;
 import dev.connectivity.probe.engine.Slots.Lane;
+
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -14,12 +18,11 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One target being asked, from its first time until it is ended: waiting for its time, or being asked by one virtual thread.
- * Its lock is held while the course is told, so that once {@link #end()} returned, the course hears nothing more.
+ * One target being asked, from its first time until it is ended: waiting for its time, or being
+ * asked by one virtual thread. Its lock is held while the course is told, so that once {@link
+ * #end()} returned, the course hears nothing more.
  */
 final class Flight {
 
@@ -27,9 +30,13 @@ final class Flight {
 
     /** For a course that fails before it has said anything. */
     private static final Step AFTER_FAULT =
-            new Step(Duration.ofSeconds(10), new Limits(Duration.ofSeconds(5), Duration.ofSeconds(5)));
+            new Step(
+                    Duration.ofSeconds(10),
+                    new Limits(Duration.ofSeconds(5), Duration.ofSeconds(5)));
 
-    /** A target that answers within this makes way for others soon enough to be let in at any time. */
+    /**
+     * A target that answers within this makes way for others soon enough to be let in at any time.
+     */
     private static final Duration PROMPT = Duration.ofSeconds(1);
 
     /** What all flights of an engine share. */
@@ -99,7 +106,10 @@ final class Flight {
                 });
     }
 
-    /** Each schedule replaces the one before, whose launch may have begun and be waiting for the lock. */
+    /**
+     * Each schedule replaces the one before, whose launch may have begun and be waiting for the
+     * lock.
+     */
     private void schedule(Duration delay) {
         long nanos = Math.max(0, delay.toNanos());
         long mine = ++turn;
@@ -154,7 +164,10 @@ final class Flight {
         }
     }
 
-    /** A fault in a course must neither end its target nor make it be asked without pause: its last word counts on. */
+    /**
+     * A fault in a course must neither end its target nor make it be asked without pause: its last
+     * word counts on.
+     */
     private void consult(Supplier<Step> course) {
         try {
             step = course.get();

@@ -7,11 +7,12 @@ import java.util.concurrent.Semaphore;
 /**
  * How many attempts are under way at once, and whose.
  *
- * <p>An attempt holds about 60 KiB at most (socket buffers, a TLS record each way, its thread's stack), so that the usual 512
- * take 30 MiB. Of n slots, targets that kept theirs for long the last time share n/2; they and those never asked before share
- * 3n/4. So n/4 are always left to targets that answer promptly, at one second each that is 128 attempts a second, and another
- * n/4 to new ones, however many others hang. Where prompt ones begin to hang all at once, they hold what they have for one
- * timeout, and are among the slow ones after it.
+ * <p>An attempt holds about 60 KiB at most (socket buffers, a TLS record each way, its thread's
+ * stack), so that the usual 512 take 30 MiB. Of n slots, targets that kept theirs for long the last
+ * time share n/2; they and those never asked before share 3n/4. So n/4 are always left to targets
+ * that answer promptly, at one second each that is 128 attempts a second, and another n/4 to new
+ * ones, however many others hang. Where prompt ones begin to hang all at once, they hold what they
+ * have for one timeout, and are among the slow ones after it.
  */
 final class Slots {
 

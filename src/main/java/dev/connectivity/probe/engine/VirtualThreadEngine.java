@@ -3,6 +3,7 @@ package dev.connectivity.probe.engine;
 import dev.connectivity.probe.Prober;
 import dev.connectivity.probe.Question;
 import dev.connectivity.probe.TimeSource;
+
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -10,11 +11,11 @@ import java.util.Map;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /**
- * One thread that knows the time, and a virtual thread for each attempt. A waiting target costs an entry in the schedule, some
- * 500 bytes, and no thread.
+ * One thread that knows the time, and a virtual thread for each attempt. A waiting target costs an
+ * entry in the schedule, some 500 bytes, and no thread.
  *
- * <p>{@link #watch} and {@link #forget} wait for a course that is just being told of an observation; so a course must not wait
- * for a lock that is held while these are called.
+ * <p>{@link #watch} and {@link #forget} wait for a course that is just being told of an
+ * observation; so a course must not wait for a lock that is held while these are called.
  */
 public final class VirtualThreadEngine implements ProbeEngine {
 

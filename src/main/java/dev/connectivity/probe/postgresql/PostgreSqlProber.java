@@ -17,6 +17,7 @@ import dev.connectivity.probe.dial.Dialer;
 import dev.connectivity.probe.dial.Failures;
 import dev.connectivity.probe.dial.TlsClient;
 import dev.connectivity.probe.dial.TlsClient.Verification;
+
 import java.io.EOFException;
 import java.io.IOException;
 
@@ -43,8 +44,7 @@ public final class PostgreSqlProber implements Prober<PostgreSql> {
         try (Connection plain = dialer.dial(attempt, question.address());
                 Connection connection = protect(attempt, plain, question.tls())) {
             Blame blame = blame(plain);
-            Wire wire =
-                    attempt.phase(Phase.Authenticate, blame, () -> login(connection, question));
+            Wire wire = attempt.phase(Phase.Authenticate, blame, () -> login(connection, question));
             attempt.phase(Phase.Request, blame, () -> send(wire, Message.query("SELECT 1")));
             attempt.phase(Phase.Response, blame, () -> answer(wire));
             wire.leave();
@@ -88,7 +88,10 @@ public final class PostgreSqlProber implements Prober<PostgreSql> {
         return attempt.phase(Phase.Handshake, blame(plain), () -> requestTls(plain));
     }
 
-    /** The answer is one byte, read alone: anything sent after it, before the handshake, must not be taken for the server's. */
+    /**
+     * The answer is one byte, read alone: anything sent after it, before the handshake, must not be
+     * taken for the server's.
+     */
     private static boolean requestTls(Connection plain) throws IOException, AttemptFailed {
         plain.out().write(Message.sslRequest());
         plain.out().flush();

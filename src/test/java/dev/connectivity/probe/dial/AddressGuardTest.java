@@ -3,15 +3,16 @@ package dev.connectivity.probe.dial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class AddressGuardTest {
 
@@ -159,7 +160,16 @@ class AddressGuardTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "10.0.0.0/33", "10.0.0/8", "10.0.0.0/", "10.0.0.0/8/8", "host/8", "::/129", "1.2.3.4/-1"})
+            strings = {
+                "",
+                "10.0.0.0/33",
+                "10.0.0/8",
+                "10.0.0.0/",
+                "10.0.0.0/8/8",
+                "host/8",
+                "::/129",
+                "1.2.3.4/-1"
+            })
     void aMalformedBlockIsRefusedWithTheWayToWriteIt(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Cidr.parse(text))

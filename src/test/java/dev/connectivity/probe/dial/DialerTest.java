@@ -4,6 +4,7 @@ import static dev.connectivity.testing.ProbeFixtures.QUICK;
 import static dev.connectivity.testing.ProbeFixtures.emptyCluster;
 import static dev.connectivity.testing.ProbeFixtures.failureOf;
 import static dev.connectivity.testing.ProbeFixtures.openGuard;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connectivity.api.v1alpha1.Reason;
@@ -14,6 +15,12 @@ import dev.connectivity.probe.Outcome;
 import dev.connectivity.probe.Phase;
 import dev.connectivity.probe.TimeSource;
 import dev.connectivity.testing.FakeServer;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -24,10 +31,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class DialerTest {
 
@@ -44,13 +47,16 @@ class DialerTest {
                         "cluster.local");
         try (FakeServer server = FakeServer.serving(client -> accepted.incrementAndGet())) {
             Observation observation =
-                    dial(new Dialer(resolving("127.0.0.1", "169.254.169.254"), guard), server.address("two.test"));
+                    dial(
+                            new Dialer(resolving("127.0.0.1", "169.254.169.254"), guard),
+                            server.address("two.test"));
 
             assertThat(observation.outcome())
                     .isEqualTo(
                             new Outcome.Failed(
                                     Reason.DestinationProhibited,
-                                    server.address("two.test").display() + ", link-local or metadata"));
+                                    server.address("two.test").display()
+                                            + ", link-local or metadata"));
             assertThat(observation.phases()).containsOnlyKeys(Phase.Resolve);
             assertThat(accepted).hasValue(0);
         }

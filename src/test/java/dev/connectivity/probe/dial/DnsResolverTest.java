@@ -10,15 +10,18 @@ import dev.connectivity.probe.Deadline;
 import dev.connectivity.probe.TimeSource;
 import dev.connectivity.probe.dial.Resolver.Resolution;
 import dev.connectivity.testing.FakeDns;
+
 import io.netty.resolver.dns.SingletonDnsServerAddressStreamProvider;
-import java.net.InetAddress;
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 class DnsResolverTest {
 
@@ -127,7 +130,8 @@ class DnsResolverTest {
     void aLostDatagramIsRepeatedWithinTheDeadline() {
         dns.silent("lossy.test").with("lossy.test", "203.0.113.1");
 
-        CompletableFuture<Resolution> found = CompletableFuture.supplyAsync(() -> found("lossy.test."));
+        CompletableFuture<Resolution> found =
+                CompletableFuture.supplyAsync(() -> found("lossy.test."));
         Awaitility.await().until(() -> dns.asked("lossy.test") >= 2);
         dns.healed("lossy.test");
 
@@ -151,8 +155,21 @@ class DnsResolverTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", ".", "a b", "user:secret@host", "127.1", "2130706433", "0x7f.1", "0x7f000001",
-                "0177.0.0.1", "1.2.3.4.5", "127.0.0.1.", "fe80::1%eth0", "-a.test", "a..b", "a/b"
+                "",
+                ".",
+                "a b",
+                "user:secret@host",
+                "127.1",
+                "2130706433",
+                "0x7f.1",
+                "0x7f000001",
+                "0177.0.0.1",
+                "1.2.3.4.5",
+                "127.0.0.1.",
+                "fe80::1%eth0",
+                "-a.test",
+                "a..b",
+                "a/b"
             })
     void whatIsNeitherANameNorAnAddressIsNotAskedForNorRepeated(String host) {
         AttemptFailed failed = failure(host, Duration.ofSeconds(5));

@@ -3,9 +3,11 @@ package dev.connectivity.architecture.broken.judge;
 import dev.connectivity.architecture.broken.apply.Writer;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.netty.channel.nio.NioEventLoopGroup;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.net.Socket;
 import java.time.Instant;
 import java.util.Random;
 import java.util.UUID;
@@ -21,10 +23,12 @@ public final class Impatient {
         this.client = client;
     }
 
-    public String judge() throws UnknownHostException {
+    public String judge() throws IOException {
         Thread.startVirtualThread(client::close);
         Logger.getLogger(UUID.randomUUID().toString())
                 .info(InetAddress.getByName("localhost").getHostName());
+        new Socket().close();
+        new NioEventLoopGroup(1).close();
         long seed = System.nanoTime() + Instant.now().getNano() + new Random().nextInt();
         return Serialization.asYaml(seed) + new Writer(System.getenv("FIELD"));
     }
