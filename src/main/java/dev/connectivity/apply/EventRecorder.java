@@ -65,7 +65,7 @@ public final class EventRecorder {
     private Event event(HasMetadata about, String type, Reason reason, String action, String note, Instant now) {
         return new EventBuilder()
                 .withNewMetadata()
-                .withGenerateName(about.getMetadata().getName() + ".")
+                .withGenerateName(about.getMetadata().getName() + "-")
                 .withNamespace(about.getMetadata().getNamespace())
                 .endMetadata()
                 .withEventTime(new MicroTime(MICROS.format(now)))
