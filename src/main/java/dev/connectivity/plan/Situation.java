@@ -1,5 +1,6 @@
 package dev.connectivity.plan;
 
+import dev.connectivity.api.v1alpha1.ConnectivityPolicySpec.Mode;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.FindingStatus;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.RolloutStatus;
 import dev.connectivity.diagnose.Finding;
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param deployment with {@code managedFields}
  * @param replicaSets the deployment's own
  * @param pods the deployment's own, terminating ones left out
+ * @param observedGeneration the policy generation that the status speaks of; 0 without a status
  * @param before findings as the status has them: what was applied, and how often it came back
  * @param rollout as the status has it
  */
@@ -30,10 +32,21 @@ public record Situation(
         List<ReplicaSet> replicaSets,
         List<Pod> pods,
         List<Service> services,
+        long observedGeneration,
         List<FindingStatus> before,
         Optional<RolloutStatus> rollout,
         Rules rules,
         Instant now) {
+
+    /** Whether changes may be made at all. */
+    boolean enforces() {
+        return rules.enforce() && policy.mode() == Mode.Enforce && !policy.suspended();
+    }
+
+    /** Whether the policy's text is newer than what the status speaks of: what was given up may be tried again. */
+    boolean policyIsNew() {
+        return policy.generation() > observedGeneration;
+    }
 
     /**
      * What an administrator allows.
