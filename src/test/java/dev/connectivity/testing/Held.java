@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.FieldsV1;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -61,6 +62,6 @@ public final class Held {
     }
 
     private static String value(String key, String text) {
-        return key.toLowerCase(java.util.Locale.ROOT).endsWith("port") ? text : "\"" + text + "\"";
+        return key.toLowerCase(Locale.ROOT).endsWith("port") ? text : "\"" + text + "\"";
     }
 }

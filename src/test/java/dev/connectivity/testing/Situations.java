@@ -18,16 +18,21 @@ import dev.connectivity.plan.Situation;
 import dev.connectivity.plan.Situation.Rules;
 import dev.connectivity.policy.Listener;
 import dev.connectivity.policy.Policy;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStatusBuilder;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,7 +51,7 @@ public final class Situations {
     public static final FieldPath OWN_PORT =
             path("spec.template.spec.containers[name=app].ports[containerPort=3001,protocol=TCP]");
 
-    private final Deployment deployment = Serialization.unmarshal(
+    private Deployment deployment = Serialization.unmarshal(
             """
             apiVersion: apps/v1
             kind: Deployment
@@ -66,7 +71,7 @@ public final class Situations {
             status: {observedGeneration: 1, replicas: 1, updatedReplicas: 1, availableReplicas: 1}
             """,
             Deployment.class);
-    private final Service service = Serialization.unmarshal(
+    private Service service = Serialization.unmarshal(
             """
             apiVersion: v1
             kind: Service
@@ -123,7 +128,7 @@ public final class Situations {
         Map<String, Object> keys = new LinkedHashMap<>();
         for (String pair : text.split(",")) {
             String[] halves = pair.split("=", 2);
-            keys.put(halves[0], halves[0].toLowerCase(java.util.Locale.ROOT).endsWith("port") ? Integer.valueOf(halves[1]) : halves[1]);
+            keys.put(halves[0], halves[0].toLowerCase(Locale.ROOT).endsWith("port") ? Integer.valueOf(halves[1]) : halves[1]);
         }
         return keys;
     }
@@ -214,6 +219,46 @@ public final class Situations {
         return this;
     }
 
+    /** Another one than the storefront's; managed fields and all. */
+    public Situations deployment(Deployment live) {
+        deployment = live;
+        return this;
+    }
+
+    public Situations service(Service live) {
+        service = live;
+        return this;
+    }
+
+    /** The rollout of the deployment ended well. */
+    public Situations settled() {
+        return status(new DeploymentStatusBuilder()
+                .withReplicas(1)
+                .withUpdatedReplicas(1)
+                .withAvailableReplicas(1)
+                .build());
+    }
+
+    /** Its new pod runs, is not ready, and its time is up; the old one serves. */
+    public Situations pastDeadline() {
+        return status(new DeploymentStatusBuilder()
+                .withReplicas(2)
+                .withUpdatedReplicas(1)
+                .withAvailableReplicas(1)
+                .addNewCondition()
+                .withType("Progressing")
+                .withStatus("False")
+                .withReason("ProgressDeadlineExceeded")
+                .endCondition()
+                .build());
+    }
+
+    private Situations status(DeploymentStatus status) {
+        status.setObservedGeneration(deployment.getMetadata().getGeneration());
+        deployment.setStatus(status);
+        return this;
+    }
+
     public Situations onService(Consumer<Service> change) {
         change.accept(service);
         return this;
@@ -224,9 +269,18 @@ public final class Situations {
         return this;
     }
 
-    public Situations onContainer(Consumer<io.fabric8.kubernetes.api.model.Container> change) {
+    public Situations onContainer(Consumer<Container> change) {
         change.accept(deployment.getSpec().getTemplate().getSpec().getContainers().getFirst());
         return this;
+    }
+
+    /** Sets the variable {@code PORT} of the container. */
+    public Situations portVariable(String value) {
+        return onContainer(it -> it.getEnv().getFirst().setValue(value));
+    }
+
+    public Situations targetPort(int port) {
+        return onService(it -> it.getSpec().getPorts().getFirst().setTargetPort(new IntOrString(port)));
     }
 
     public Situations heldOnService(ManagedFieldsEntry... entries) {
