@@ -1,6 +1,7 @@
 package dev.connectivity.plan;
 
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.RolloutState;
+import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.RolloutStatus;
 import dev.connectivity.diagnose.Finding;
 import dev.connectivity.diagnose.Finding.Subject;
 import dev.connectivity.diagnose.Fix;
@@ -55,19 +56,25 @@ record FindingRulings(World world, RolloutProgress progress, Course course, Owne
         }
         boolean template = Template.contains(object.subject(), fix.path());
         return switch (course) {
-            case Course.Open open -> template ? templateNow(object, open) : serviceNow(object);
-            case Course.Closed ignored -> template ? Decision.Failed : serviceNow(object);
+            case Course.Open ignored -> template ? templateNow(object) : unlessReleased(object);
+            case Course.Closed ignored -> template ? Decision.Failed : unlessReleased(object);
             case Course.Undo ignored -> template ? Decision.Failed : Decision.Wait;
         };
     }
 
-    private Decision serviceNow(ManagedObject object) {
+    private Decision unlessReleased(ManagedObject object) {
         return released.contains(object.subject()) ? Decision.Wait : Decision.Apply;
     }
 
-    private Decision templateNow(ManagedObject object, Course.Open open) {
+    private Decision templateNow(ManagedObject object) {
+        // Ours that was written down and not made, or not ended, has its slot already.
         boolean slot = world.situation().rules().rolloutSlotFree()
-                || open.rollout().filter(it -> it.state() == RolloutState.Progressing).isPresent();
-        return progress.isMoving() || !slot ? Decision.Wait : serviceNow(object);
+                || world.situation().rollout().filter(it -> isUnderWay(it, object)).isPresent();
+        return progress.isMoving() || !slot ? Decision.Wait : unlessReleased(object);
+    }
+
+    private static boolean isUnderWay(RolloutStatus rollout, ManagedObject object) {
+        return rollout.state() == RolloutState.Progressing
+                && rollout.workload().equals(object.metadata().getUid());
     }
 }

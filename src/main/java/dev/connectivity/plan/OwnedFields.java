@@ -60,7 +60,8 @@ record OwnedFields(Map<String, Object> node) {
 
     /** The held fields with the values of {@code source}; what that lacks is left out. */
     FieldTree extract(FieldTree source) {
-        return node.isEmpty() ? FieldTree.EMPTY : new FieldTree(FieldTree.map(extract(node, source.root())));
+        Optional<Object> held = node.isEmpty() ? Optional.empty() : extract(node, source.root());
+        return held.map(it -> new FieldTree(FieldTree.map(it))).orElse(FieldTree.EMPTY);
     }
 
     /** The paths of held fields that have no held fields below. */
@@ -80,27 +81,34 @@ record OwnedFields(Map<String, Object> node) {
         };
     }
 
-    private static Object extract(Map<String, Object> node, Object live) {
-        List<String> children = node.keySet().stream().filter(it -> !it.equals(SELF)).toList();
-        if (children.isEmpty()) {
-            return node.isEmpty() ? live : live instanceof List<?> ? List.of() : Map.of();
+    /** Empty where the source has nothing of it: an empty list in an apply would be held, and stand for all its entries. */
+    private static Optional<Object> extract(Map<String, Object> node, Object live) {
+        if (node.isEmpty()) {
+            return Optional.of(live);
         }
         if (live instanceof List<?> list) {
-            return entries(node).flatMap(it -> entry(it, list).stream()).toList();
+            List<Object> held = entries(node).flatMap(it -> entry(it, list).stream()).toList();
+            return Optional.<Object>of(held).filter(it -> !held.isEmpty());
         }
         Map<String, Object> held = new LinkedHashMap<>();
-        for (String child : children) {
-            String name = child.substring(FIELD.length());
-            FieldTree.down(live, new Step.Field(name))
-                    .ifPresent(value -> held.put(name, extract(FieldTree.map(node.get(child)), value)));
-        }
-        return held;
+        node.forEach((key, child) -> {
+            if (key.startsWith(FIELD)) {
+                String name = key.substring(FIELD.length());
+                FieldTree.down(live, new Step.Field(name))
+                        .flatMap(value -> extract(FieldTree.map(child), value))
+                        .ifPresent(value -> held.put(name, value));
+            }
+        });
+        return Optional.<Object>of(held).filter(it -> !held.isEmpty());
     }
 
     private static Optional<Object> entry(Entry held, List<?> live) {
         return FieldTree.down(live, new Step.Entry(held.keys())).map(entry -> {
             Map<String, Object> fields = new LinkedHashMap<>(held.keys());
-            fields.putAll(FieldTree.map(extract(held.fields(), held.fields().isEmpty() ? Map.of() : entry)));
+            Optional.of(held.fields())
+                    .filter(it -> !it.isEmpty())
+                    .flatMap(it -> extract(it, entry))
+                    .ifPresent(it -> fields.putAll(FieldTree.map(it)));
             return fields;
         });
     }

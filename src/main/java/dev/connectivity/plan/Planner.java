@@ -84,7 +84,7 @@ public final class Planner {
 
     private static Optional<RolloutStatus> rollout(Rollouts rollouts, Course course, List<Change> changes) {
         boolean begins = course instanceof Course.Open && changes.stream().anyMatch(Change::rollsOut);
-        return begins ? Optional.of(rollouts.begun(course.rollout())) : course.rollout();
+        return begins ? Optional.of(rollouts.begun()) : course.rollout();
     }
 
     private static List<Subject> held(World world, List<ManagedObject> outgrown, List<Change> changes) {

@@ -30,10 +30,12 @@ record Rollouts(Situation situation, ManagedObject deployment, RolloutProgress p
     }
 
     /** What to remember before the template is changed. */
-    RolloutStatus begun(Optional<RolloutStatus> last) {
+    RolloutStatus begun() {
         String template = basis();
-        // Written down before, but never made: still the same rollout.
-        return last.filter(it -> it.state() == RolloutState.Progressing && it.template().equals(template))
+        // Written down before, but never made, or not ended yet: still the same rollout.
+        return situation
+                .rollout()
+                .filter(it -> it.state() == RolloutState.Progressing && it.template().equals(template))
                 .orElseGet(() -> status(RolloutState.Progressing, template, situation.now().toString()));
     }
 

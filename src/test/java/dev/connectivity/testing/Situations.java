@@ -232,10 +232,11 @@ public final class Situations {
 
     /** The rollout of the deployment ended well. */
     public Situations settled() {
+        int replicas = Optional.ofNullable(deployment.getSpec().getReplicas()).orElse(1);
         return status(new DeploymentStatusBuilder()
-                .withReplicas(1)
-                .withUpdatedReplicas(1)
-                .withAvailableReplicas(1)
+                .withReplicas(replicas)
+                .withUpdatedReplicas(replicas)
+                .withAvailableReplicas(replicas)
                 .build());
     }
 
