@@ -4,6 +4,8 @@ import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.apply.ApplyResult;
 import dev.connectivity.apply.ApplyResult.Applied;
 import dev.connectivity.apply.EventRecorder;
+import dev.connectivity.apply.EventRecorder.Entry;
+import dev.connectivity.apply.EventRecorder.Type;
 import dev.connectivity.diagnose.Finding;
 import dev.connectivity.plan.Change;
 import dev.connectivity.plan.Ruling;
@@ -58,11 +60,9 @@ class Aftermath {
     private void tell(Pass pass, List<Ruling> rulings, Change change, HasMetadata object) {
         String policy = pass.resource().getMetadata().getName();
         if (change.fixes().isEmpty()) {
-            events.warn(
-                    object,
-                    Reason.RolloutFailed,
-                    "Undo",
-                    "The rollout passed its progress deadline: ConnectivityPolicy %s set its fields back.".formatted(policy));
+            String note = "The rollout passed its progress deadline: ConnectivityPolicy %s set its fields back."
+                    .formatted(policy);
+            events.record(object, new Entry(Type.Warning, Reason.RolloutFailed, "Undo", note));
             return;
         }
         String fields = rulings.stream()
@@ -71,7 +71,13 @@ class Aftermath {
                 .filter(finding -> finding.subject().equals(change.subject()))
                 .map(Aftermath::beforeAndAfter)
                 .collect(Collectors.joining("; "));
-        events.note(object, Reason.Applied, "Patch", "ConnectivityPolicy %s set %s".formatted(policy, fields));
+        events.record(
+                object,
+                new Entry(
+                        Type.Normal,
+                        Reason.Applied,
+                        "Patch",
+                        "ConnectivityPolicy %s set %s".formatted(policy, fields)));
     }
 
     private static String beforeAndAfter(Finding finding) {

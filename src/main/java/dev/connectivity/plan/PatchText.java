@@ -1,0 +1,19 @@
+package dev.connectivity.plan;
+
+import dev.connectivity.diagnose.FieldPath;
+
+import io.fabric8.kubernetes.client.utils.Serialization;
+
+/** A change as a user would commit it. */
+final class PatchText {
+
+    private static final String DOCUMENT_START = "---\n";
+
+    private PatchText() {}
+
+    /** YAML for {@code kubectl patch --type strategic}. */
+    static String of(FieldPath path, Object value) {
+        String yaml = Serialization.asYaml(FieldTree.EMPTY.with(path, value).root());
+        return yaml.startsWith(DOCUMENT_START) ? yaml.substring(DOCUMENT_START.length()) : yaml;
+    }
+}
