@@ -7,8 +7,15 @@ import java.util.Optional;
 /**
  * A dependency lost, and found again.
  *
+ * @param reason when it was detected
  * @param began the first failed attempt
  * @param detected when the verdict turned
- * @param recovered the first success after it; empty while it lasts
+ * @param recovered when the first success after it was known; empty while it lasts
  */
-public record Incident(Reason reason, Instant began, Instant detected, Optional<Instant> recovered) {}
+public record Incident(Reason reason, Instant began, Instant detected, Optional<Instant> recovered) {
+
+    /** Ends it; one that has ended stays as it is. */
+    Incident recoveredAt(Instant now) {
+        return recovered.isPresent() ? this : new Incident(reason, began, detected, Optional.of(now));
+    }
+}

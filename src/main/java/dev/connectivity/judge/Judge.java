@@ -1,0 +1,112 @@
+package dev.connectivity.judge;
+
+import dev.connectivity.api.v1alpha1.Reason;
+import dev.connectivity.judge.Verdict.State;
+import dev.connectivity.policy.Pacing;
+import dev.connectivity.probe.Observation;
+import dev.connectivity.probe.Outcome;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One attempt after another into a verdict.
+ *
+ * <ul>
+ *   <li>Down: two failed attempts in a row. A login that the server refused stands alone, since it is not tried a second time.
+ *   <li>Up: the first success.
+ *   <li>Rate limited: an answer came, so it neither takes a dependency down nor opens its circuit, and ends a row of
+ *       failures that was not confirmed; nor is it the declared answer, so it brings nothing up.
+ * </ul>
+ *
+ * <p>While down, the reason follows the last failed attempt only once the same was seen twice in a row: a dependency that fails
+ * now one way, now another keeps the reason that it went down with, and its status is not rewritten every second.
+ */
+public final class Judge {
+
+    private static final int CONFIRMED = 2;
+
+    private Judge() {}
+
+    /** The verdict after {@code observation}, as of the time that its outcome was known. */
+    public static Verdict judge(Verdict before, Observation observation, Pacing pacing) {
+        return switch (observation.outcome()) {
+            case Outcome.Answered _ -> succeeded(before, observation.ended(), pacing);
+            case Outcome.Failed failed when failed.reason() == Reason.RateLimited -> rateLimited(before, failed);
+            case Outcome.Failed failed -> failed(before, observation, failed, pacing);
+        };
+    }
+
+    /** Whether the server refused our login: repeating it tells nothing new, and may lock the account. */
+    static boolean refusesLogin(Outcome.Failed failure) {
+        return failure.reason() == Reason.DatabaseAuthenticationFailed
+                || failure.reason() == Reason.DatabaseAccessRejected;
+    }
+
+    private static Verdict succeeded(Verdict before, Instant now, Pacing pacing) {
+        int successes = before.successes() + 1;
+        CircuitTransition circuit = circuitOf(before).succeeded(successes, pacing.circuit(), now);
+        return new Verdict(
+                State.Up,
+                Reason.Reachable,
+                "",
+                before.state() == State.Up ? before.since() : now,
+                0,
+                successes,
+                circuit.circuit(),
+                circuit.since(),
+                Optional.empty(),
+                before.incident().map(incident -> incident.recoveredAt(now)),
+                Optional.empty());
+    }
+
+    private static Verdict rateLimited(Verdict before, Outcome.Failed failure) {
+        boolean down = before.state() == State.Down;
+        boolean unknown = before.state() == State.Unknown;
+        return new Verdict(
+                before.state(),
+                unknown ? failure.reason() : before.reason(),
+                unknown ? failure.detail() : before.detail(),
+                before.since(),
+                down ? before.failures() : 0,
+                before.successes(),
+                before.circuit(),
+                before.circuitSince(),
+                down ? before.firstFailure() : Optional.empty(),
+                before.incident(),
+                Optional.of(failure));
+    }
+
+    private static Verdict failed(Verdict before, Observation observation, Outcome.Failed failure, Pacing pacing) {
+        Instant now = observation.ended();
+        int failures = before.failures() + 1;
+        Instant first = before.firstFailure().orElse(observation.began());
+        CircuitTransition circuit = circuitOf(before).failed(failures, pacing.circuit(), now);
+        boolean wasDown = before.state() == State.Down;
+        boolean turns = !wasDown && (failures >= CONFIRMED || refusesLogin(failure));
+        boolean tells = turns || wasDown && repeats(before, failure);
+        return new Verdict(
+                turns ? State.Down : before.state(),
+                tells ? failure.reason() : before.reason(),
+                tells ? failure.detail() : before.detail(),
+                turns ? now : before.since(),
+                failures,
+                0,
+                circuit.circuit(),
+                circuit.since(),
+                Optional.of(first),
+                turns ? Optional.of(new Incident(failure.reason(), first, now, Optional.empty())) : before.incident(),
+                Optional.of(failure));
+    }
+
+    /** The same reason as the attempt before, and where that is the one already told, also the same words. */
+    private static boolean repeats(Verdict before, Outcome.Failed failure) {
+        return before.lastFailure()
+                .filter(last -> last.reason() == failure.reason())
+                .filter(last -> failure.reason() != before.reason() || last.detail().equals(failure.detail()))
+                .isPresent();
+    }
+
+    private static CircuitTransition circuitOf(Verdict verdict) {
+        return new CircuitTransition(verdict.circuit(), verdict.circuitSince());
+    }
+}

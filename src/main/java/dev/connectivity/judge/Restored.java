@@ -1,0 +1,86 @@
+package dev.connectivity.judge;
+
+import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus;
+import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.DependencyStatus;
+import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.IncidentStatus;
+import dev.connectivity.judge.Verdict.State;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Verdicts as a status tells them, so that a restart neither flips a condition nor forgets an incident that lasts. Counters start
+ * anew: one that is down counts as just confirmed, an open circuit as just opened. A text that is not ours is left out.
+ */
+public final class Restored {
+
+    /** The database's name where dependencies are named together. */
+    public static final String DATABASE = "database";
+
+    private static final int CONFIRMED = 2;
+
+    private Restored() {}
+
+    /** By the upstream's name. */
+    public static Map<String, Verdict> upstreams(ConnectivityPolicyStatus status, Instant now) {
+        Map<String, Verdict> verdicts = new LinkedHashMap<>();
+        List<DependencyStatus> upstreams = status.upstreams() == null ? List.of() : status.upstreams();
+        for (DependencyStatus upstream : upstreams) {
+            verdicts.put(upstream.name(), from(upstream, incident(status, upstream(upstream.name())), now));
+        }
+        return verdicts;
+    }
+
+    public static Optional<Verdict> database(ConnectivityPolicyStatus status, Instant now) {
+        return Optional.ofNullable(status.database())
+                .map(database -> from(database, incident(status, DATABASE), now));
+    }
+
+    /** An upstream's name where dependencies are named together: {@code upstream/chatbot}. */
+    public static String upstream(String name) {
+        return "upstream/" + name;
+    }
+
+    /** @param incident the dependency's own */
+    public static Verdict from(DependencyStatus status, Optional<IncidentStatus> incident, Instant now) {
+        State state = State.valueOf(status.state().name());
+        Optional<Incident> restored = incident.flatMap(Restored::incident);
+        boolean down = state == State.Down;
+        return new Verdict(
+                state,
+                status.reason(),
+                status.message() == null ? "" : status.message(),
+                instant(status.since()).orElse(now),
+                down ? CONFIRMED : 0,
+                0,
+                Circuit.valueOf(status.circuit().name()),
+                now,
+                down ? Optional.of(restored.map(Incident::began).orElse(now)) : Optional.empty(),
+                restored,
+                Optional.empty());
+    }
+
+    private static Optional<IncidentStatus> incident(ConnectivityPolicyStatus status, String dependency) {
+        return Optional.ofNullable(status.lastIncident())
+                .filter(incident -> incident.dependency().equals(dependency));
+    }
+
+    private static Optional<Incident> incident(IncidentStatus status) {
+        Optional<Duration> recovered = Optional.ofNullable(status.recoveredAfter()).flatMap(Elapsed::parse);
+        return instant(status.began())
+                .flatMap(began -> Elapsed.parse(status.detectedAfter())
+                        .map(after -> new Incident(status.reason(), began, began.plus(after), recovered.map(began::plus))));
+    }
+
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeException notOurs) {
+            return Optional.empty();
+        }
+    }
+}

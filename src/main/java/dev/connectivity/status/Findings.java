@@ -1,0 +1,65 @@
+package dev.connectivity.status;
+
+import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.FindingState;
+import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.FindingStatus;
+import dev.connectivity.diagnose.Finding;
+import dev.connectivity.plan.Ruling;
+import dev.connectivity.plan.Ruling.Decision;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Rulings as a status shows them. */
+final class Findings {
+
+    /** As many as the CRD allows; the lightest are left out. */
+    private static final int AT_MOST = 64;
+
+    private Findings() {}
+
+    static List<FindingStatus> show(List<Ruling> rulings) {
+        return rulings.stream().limit(AT_MOST).map(Findings::show).toList();
+    }
+
+    /** The weightiest that is not already held right by us. */
+    static Optional<Ruling> top(List<Ruling> rulings) {
+        return rulings.stream()
+                .filter(ruling -> ruling.decision() != Decision.Holds)
+                .findFirst();
+    }
+
+    /** {@code PortMismatch Service/storefront}. */
+    static String display(Ruling ruling) {
+        return ruling.finding().reason() + " " + ruling.finding().subject().display();
+    }
+
+    private static FindingStatus show(Ruling ruling) {
+        Finding finding = ruling.finding();
+        return new FindingStatus(
+                finding.reason(),
+                finding.subject().display(),
+                orAbsent(finding.field()),
+                orAbsent(finding.observed()),
+                orAbsent(finding.expected()),
+                finding.message(),
+                ruling.patch().orElse(null),
+                ruling.owner().orElse(null),
+                state(ruling.decision()).orElse(null),
+                ruling.returns().isEmpty()
+                        ? null
+                        : ruling.returns().stream().map(Times::rfc3339).toList());
+    }
+
+    private static Optional<FindingState> state(Decision decision) {
+        return switch (decision) {
+            case Apply, Holds -> Optional.of(FindingState.applied);
+            case Propose, Conflict, Wait, Failed -> Optional.of(FindingState.proposed);
+            case Contested -> Optional.of(FindingState.contested);
+            case None -> Optional.empty();
+        };
+    }
+
+    private static @Nullable String orAbsent(String text) {
+        return text.isEmpty() ? null : text;
+    }
+}

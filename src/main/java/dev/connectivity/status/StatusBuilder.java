@@ -1,0 +1,63 @@
+package dev.connectivity.status;
+
+import dev.connectivity.api.v1alpha1.ConditionType;
+import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus;
+import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.DependencyStatus;
+import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.DependencyStatus.State;
+import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.Summary;
+import dev.connectivity.policy.Policy;
+import dev.connectivity.status.Claim.Truth;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole status from all that is known. Equal input gives equal output, and the same again from its own output as
+ * {@code before}: so it is written only when it tells something new.
+ */
+public final class StatusBuilder {
+
+    private StatusBuilder() {}
+
+    public static ConnectivityPolicyStatus build(Known known) {
+        boolean suspended = known.refusal().isEmpty()
+                && known.policy().filter(Policy::suspended).isPresent();
+        return suspended ? Suspension.carryOver(known) : anew(known);
+    }
+
+    private static ConnectivityPolicyStatus anew(Known known) {
+        List<DependencyStatus> upstreams = Dependencies.upstreams(known);
+        Optional<DependencyStatus> database = Dependencies.databaseStatus(known);
+        Map<ConditionType, Claim> claims = ConditionTable.decide(known);
+        return new ConnectivityPolicyStatus(
+                known.generation(),
+                Conditions.show(claims, known),
+                orAbsent(upstreams),
+                database.orElse(null),
+                orAbsent(Findings.show(known.rulings())),
+                known.rollout().orElse(null),
+                Incidents.last(known).orElse(null),
+                summary(known, upstreams, database));
+    }
+
+    private static Summary summary(Known known, List<DependencyStatus> upstreams, Optional<DependencyStatus> database) {
+        long up = upstreams.stream().filter(one -> one.state() == State.Up).count();
+        List<String> broken = Dependencies.broken(known);
+        return new Summary(
+                upstreams.isEmpty() ? null : up + "/" + upstreams.size(),
+                database.map(StatusBuilder::inAWord).orElse(null),
+                broken.isEmpty() ? null : String.join(",", broken),
+                Findings.top(known.rulings()).map(Findings::display).orElse(null));
+    }
+
+    private static String inAWord(DependencyStatus database) {
+        return database.state() == State.Unknown
+                ? database.reason().name()
+                : database.state().name();
+    }
+
+    private static <T> @Nullable List<T> orAbsent(List<T> list) {
+        return list.isEmpty() ? null : list;
+    }
+}
