@@ -5,7 +5,15 @@ public final class InvalidSpecException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private final String message;
+
     InvalidSpecException(String message) {
         super(message);
+        this.message = message;
+    }
+
+    @Override
+    public String getMessage() {
+        return message;
     }
 }

@@ -1,29 +1,34 @@
 package dev.connectivity.api.v1alpha1.schema;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The bounds that Kubernetes' own Condition has, and that fabric8's class does not declare. */
 final class ConditionSchema {
 
     static void complete(JSONSchemaProps condition) {
         condition.setRequired(List.of("lastTransitionTime", "message", "reason", "status", "type"));
-        var fields = condition.getProperties();
-        fields.get("type").setDescription("Name of the condition.");
-        fields.get("type").setMaxLength(316L);
-        fields.get("status").setDescription("Whether it holds.");
-        fields.get("status")
-                .setEnum(List.of(TextNode.valueOf("True"), TextNode.valueOf("False"), TextNode.valueOf("Unknown")));
-        fields.get("reason").setDescription("Why, as one word of the list of reasons.");
-        fields.get("reason").setMinLength(1L);
-        fields.get("reason").setMaxLength(1024L);
-        fields.get("message").setDescription("Why, in sentences.");
-        fields.get("message").setMaxLength(32768L);
-        fields.get("lastTransitionTime").setDescription("When the status last changed.");
-        fields.get("lastTransitionTime").setFormat("date-time");
-        fields.get("observedGeneration").setDescription("The generation of the spec that it is about.");
-        fields.get("observedGeneration").setFormat("int64");
+        var schema = new Schema(condition);
+        describe(schema, "type", "Name of the condition.").setMaxLength(316L);
+        describe(schema, "status", "Whether it holds.")
+                .setEnum(Stream.of("True", "False", "Unknown").<JsonNode>map(TextNode::new).toList());
+        var reason = describe(schema, "reason", "Why, as one word of the list of reasons.");
+        reason.setMinLength(1L);
+        reason.setMaxLength(1024L);
+        describe(schema, "message", "Why, in sentences.").setMaxLength(32768L);
+        describe(schema, "lastTransitionTime", "When the status last changed.")
+                .setFormat("date-time");
+        describe(schema, "observedGeneration", "The generation of the spec that it is about.")
+                .setFormat("int64");
+    }
+
+    private static JSONSchemaProps describe(Schema schema, String field, String description) {
+        var property = schema.at(field);
+        property.setDescription(description);
+        return property;
     }
 
     private ConditionSchema() {}
