@@ -1,6 +1,7 @@
 package dev.connectivity.diagnose;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -75,7 +76,7 @@ record UrlText(String scheme, String userInfo, String host, OptionalInt port, St
     }
 
     private int defaultPort() {
-        return DEFAULT_PORTS.get(scheme.toLowerCase(Locale.ROOT));
+        return Objects.requireNonNull(DEFAULT_PORTS.get(scheme.toLowerCase(Locale.ROOT)), scheme);
     }
 
     private static String orEmpty(String text) {

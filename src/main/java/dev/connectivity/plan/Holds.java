@@ -21,17 +21,33 @@ import java.util.Optional;
  */
 record Holds(Policy policy, List<FindingStatus> before, List<Finding> findings) {
 
+    /** A finding of the status whose field and value are known. */
+    private record Former(FindingStatus status, String field, String expected) {
+
+        static Optional<Former> of(FindingStatus status) {
+            String field = status.field();
+            String expected = status.expected();
+            return field == null || expected == null
+                    ? Optional.empty()
+                    : Optional.of(new Former(status, field, expected));
+        }
+
+        boolean isAbout(Finding finding) {
+            return finding.subject().display().equals(status.object()) && finding.field().equals(field);
+        }
+    }
+
     List<Ruling> of(Holding object) {
         return before.stream()
                 .filter(former -> former.object().equals(object.subject().display()))
-                .filter(former -> former.field() != null && former.expected() != null)
                 .filter(former -> former.state() == FindingState.applied || former.state() == FindingState.proposed)
-                .filter(former -> findings.stream().noneMatch(finding -> isSame(finding, former)))
+                .flatMap(former -> Former.of(former).stream())
+                .filter(former -> findings.stream().noneMatch(former::isAbout))
                 .flatMap(former -> ruling(object, former).stream())
                 .toList();
     }
 
-    private Optional<Ruling> ruling(Holding object, FindingStatus former) {
+    private Optional<Ruling> ruling(Holding object, Former former) {
         FieldPath path = FieldPath.parse(former.field());
         return FieldTree.get(object.tree(), path)
                 .filter(value -> object.managed().weHold(path) && isStillWanted(path))
@@ -39,23 +55,19 @@ record Holds(Policy policy, List<FindingStatus> before, List<Finding> findings) 
                         finding(object.subject(), former, new Fix(path, value, true)),
                         Decision.Holds,
                         Optional.of(ManagedFields.OURS),
-                        Optional.ofNullable(former.patch()),
-                        History.returns(former)));
+                        Optional.ofNullable(former.status().patch()),
+                        History.returns(former.status())));
     }
 
-    private static Finding finding(Subject subject, FindingStatus former, Fix fix) {
+    private static Finding finding(Subject subject, Former former, Fix fix) {
         return new Finding(
-                former.reason(),
+                former.status().reason(),
                 subject,
                 former.field(),
-                Optional.ofNullable(former.observed()).orElse(""),
+                Optional.ofNullable(former.status().observed()).orElse(""),
                 former.expected(),
-                former.message(),
+                former.status().message(),
                 Optional.of(fix));
-    }
-
-    private static boolean isSame(Finding finding, FindingStatus former) {
-        return finding.subject().display().equals(former.object()) && finding.field().equals(former.field());
     }
 
     /** A policy that was edited since may have stopped asking for it. */

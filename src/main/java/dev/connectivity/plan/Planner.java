@@ -95,7 +95,7 @@ public final class Planner {
     /** The workload alone, and Services of which we know a finding: others' Services may be held for another policy. */
     private List<Subject> releases(List<Ruling> rulings) {
         return objects.stream()
-                .filter(object -> object == workload || wasOurs(object))
+                .filter(object -> object.equals(workload) || wasOurs(object))
                 .filter(object -> object.managed().ours().stream().anyMatch(path -> isUnexplained(path, object, rulings)))
                 .map(Holding::subject)
                 .toList();

@@ -5,15 +5,15 @@ public final class InvalidSpecException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final String message;
+    private final String demand;
 
-    InvalidSpecException(String message) {
-        super(message);
-        this.message = message;
+    InvalidSpecException(String demand) {
+        super(demand);
+        this.demand = demand;
     }
 
-    @Override
-    public String getMessage() {
-        return message;
+    /** The message, which always is there. */
+    public String demand() {
+        return demand;
     }
 }

@@ -34,7 +34,7 @@ sealed interface Admission {
                     .<Admission>map(elder -> new Refused(duplicate(elder, policy)))
                     .orElseGet(() -> new Admitted(policy));
         } catch (InvalidSpecException e) {
-            return new Refused(new Problem(Reason.InvalidSpec, e.getMessage()));
+            return new Refused(new Problem(Reason.InvalidSpec, e.demand()));
         }
     }
 
