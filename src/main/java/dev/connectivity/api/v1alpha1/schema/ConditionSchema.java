@@ -1,35 +1,34 @@
 package dev.connectivity.api.v1alpha1.schema;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.stream.Stream;
 
 /** The bounds that Kubernetes' own Condition has, and that fabric8's class does not declare. */
 final class ConditionSchema {
 
     static void complete(JSONSchemaProps condition) {
         condition.setRequired(List.of("lastTransitionTime", "message", "reason", "status", "type"));
-        var fields = condition.getProperties();
-        field(fields, "type").setDescription("Name of the condition.");
-        field(fields, "type").setMaxLength(316L);
-        field(fields, "status").setDescription("Whether it holds.");
-        field(fields, "status")
-                .setEnum(List.of(TextNode.valueOf("True"), TextNode.valueOf("False"), TextNode.valueOf("Unknown")));
-        field(fields, "reason").setDescription("Why, as one word of the list of reasons.");
-        field(fields, "reason").setMinLength(1L);
-        field(fields, "reason").setMaxLength(1024L);
-        field(fields, "message").setDescription("Why, in sentences.");
-        field(fields, "message").setMaxLength(32768L);
-        field(fields, "lastTransitionTime").setDescription("When the status last changed.");
-        field(fields, "lastTransitionTime").setFormat("date-time");
-        field(fields, "observedGeneration").setDescription("The generation of the spec that it is about.");
-        field(fields, "observedGeneration").setFormat("int64");
+        var schema = new Schema(condition);
+        describe(schema, "type", "Name of the condition.").setMaxLength(316L);
+        describe(schema, "status", "Whether it holds.")
+                .setEnum(Stream.of("True", "False", "Unknown").<JsonNode>map(TextNode::new).toList());
+        var reason = describe(schema, "reason", "Why, as one word of the list of reasons.");
+        reason.setMinLength(1L);
+        reason.setMaxLength(1024L);
+        describe(schema, "message", "Why, in sentences.").setMaxLength(32768L);
+        describe(schema, "lastTransitionTime", "When the status last changed.")
+                .setFormat("date-time");
+        describe(schema, "observedGeneration", "The generation of the spec that it is about.")
+                .setFormat("int64");
     }
 
-    private static JSONSchemaProps field(Map<String, JSONSchemaProps> fields, String name) {
-        return Objects.requireNonNull(fields.get(name), name);
+    private static JSONSchemaProps describe(Schema schema, String field, String description) {
+        var property = schema.at(field);
+        property.setDescription(description);
+        return property;
     }
 
     private ConditionSchema() {}
