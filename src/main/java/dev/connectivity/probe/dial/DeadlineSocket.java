@@ -1,0 +1,43 @@
+package dev.connectivity.probe.dial;
+
+import dev.connectivity.probe.Deadline;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.time.Duration;
+
+/**
+ * A socket whose every read ends at the attempt's deadline. A plain read timeout would begin anew with each byte, so that a peer
+ * that sends one now and then, inside a TLS record too, could hold an attempt for ever. Writes need no such care: all that is
+ * ever sent fits into the kernel's send buffer.
+ */
+final class DeadlineSocket extends Socket {
+
+    private Deadline deadline;
+
+    DeadlineSocket(Deadline deadline) {
+        this.deadline = deadline;
+    }
+
+    void hurry(Duration atMost) {
+        deadline = deadline.within(atMost);
+    }
+
+    @Override
+    public InputStream getInputStream() throws IOException {
+        return new FilterInputStream(super.getInputStream()) {
+            @Override
+            public int read() throws IOException {
+                setSoTimeout(deadline.millisLeft());
+                return super.read();
+            }
+
+            @Override
+            public int read(byte[] into, int offset, int length) throws IOException {
+                setSoTimeout(deadline.millisLeft());
+                return super.read(into, offset, length);
+            }
+        };
+    }
+}

@@ -1,0 +1,83 @@
+package dev.connectivity.probe.dial;
+
+import dev.connectivity.api.v1alpha1.Reason;
+import dev.connectivity.probe.Address;
+import dev.connectivity.probe.Attempt.Blame;
+import dev.connectivity.probe.AttemptFailed;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+
+/** Which reason an error is evidence of. Only the kernel's own words are compared, and none are passed on. */
+public final class Failures {
+
+    private Failures() {}
+
+    /** Errors of a connect. */
+    static Reason ofConnect(IOException e) {
+        return switch (e) {
+            case SocketTimeoutException _ -> Reason.ConnectionTimeout;
+            case NoRouteToHostException _ -> Reason.HostUnreachable;
+            case ConnectException c when says(c, "Connection refused") -> Reason.ConnectionRefused;
+            case ConnectException c when says(c, "Connection timed out") -> Reason.ConnectionTimeout;
+            case SocketException s when says(s, "Network is unreachable") -> Reason.NetworkUnreachable;
+            case SocketException s when says(s, "Connection reset") -> Reason.ConnectionReset;
+            default -> Reason.ConnectFailed;
+        };
+    }
+
+    /** Errors of a TLS handshake. */
+    static Blame ofHandshake(Address address, Reason onSilence) {
+        return e -> {
+            Optional<RejectedCertificate> rejected = cause(e, RejectedCertificate.class);
+            if (rejected.isPresent()) {
+                return new AttemptFailed(
+                        rejected.get().reason(), address.display() + rejected.get().detail());
+            }
+            if (cause(e, SocketTimeoutException.class).isPresent()) {
+                return new AttemptFailed(
+                        onSilence, address.display() + ", no answer in the TLS handshake");
+            }
+            return new AttemptFailed(ofExchange(e, onSilence), address.display());
+        };
+    }
+
+    /**
+     * Errors of a conversation over a connection that stands.
+     *
+     * @param onSilence the reason where the deadline passed without an answer
+     */
+    public static Blame ofExchange(Address address, Reason onSilence) {
+        return e -> new AttemptFailed(ofExchange(e, onSilence), address.display());
+    }
+
+    private static Reason ofExchange(IOException e, Reason onSilence) {
+        if (cause(e, SocketTimeoutException.class).isPresent()) {
+            return onSilence;
+        }
+        boolean ended =
+                cause(e, SocketException.class).isPresent()
+                        || cause(e, EOFException.class).isPresent();
+        return e instanceof SSLException && !ended
+                ? Reason.TLSHandshakeFailed
+                : Reason.ConnectionReset;
+    }
+
+    private static boolean says(IOException e, String words) {
+        return e.getMessage() != null && e.getMessage().startsWith(words);
+    }
+
+    private static <E> Optional<E> cause(Throwable thrown, Class<E> type) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (type.isInstance(t)) {
+                return Optional.of(type.cast(t));
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,112 @@
+package dev.connectivity.probe.dial;
+
+import dev.connectivity.api.v1alpha1.Reason;
+import dev.connectivity.probe.Attempt;
+import dev.connectivity.probe.AttemptFailed;
+import dev.connectivity.probe.Phase;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
+
+/** Protects a connection by TLS. */
+public final class TlsClient {
+
+    /** Whether the certificate must be trusted and be for the name that was asked. */
+    public enum Verification {
+        Full,
+        None
+    }
+
+    private final X509ExtendedTrustManager trust;
+    private final InstantSource clock;
+
+    public TlsClient(X509ExtendedTrustManager trust, InstantSource clock) {
+        this.trust = trust;
+        this.clock = clock;
+    }
+
+    /** Trusts the authorities of the Java runtime. */
+    public static TlsClient ofRuntime(InstantSource clock) {
+        return new TlsClient(trusting(null), clock);
+    }
+
+    /** Trusts what the store holds; without one, the authorities of the Java runtime. */
+    static X509ExtendedTrustManager trusting(@Nullable KeyStore store) {
+        try {
+            TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
+            factory.init(store);
+            return Stream.of(factory.getTrustManagers())
+                    .filter(X509ExtendedTrustManager.class::isInstance)
+                    .map(X509ExtendedTrustManager.class::cast)
+                    .findFirst()
+                    .orElseThrow();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("The Java runtime has no usable trust store", e);
+        }
+    }
+
+    /**
+     * Closing what it returns closes {@code connection}.
+     *
+     * @param onSilence the reason where the server does not answer in the handshake
+     */
+    public Connection secure(
+            Attempt attempt, Connection connection, Verification verification, Reason onSilence)
+            throws AttemptFailed {
+        return attempt.phase(
+                Phase.Handshake,
+                Failures.ofHandshake(connection.address(), onSilence),
+                () -> handshake(connection, verification));
+    }
+
+    private Connection handshake(Connection connection, Verification verification)
+            throws IOException {
+        String host = Hosts.plain(connection.address().host());
+        SSLSocket socket =
+                (SSLSocket)
+                        context(verification)
+                                .getSocketFactory()
+                                .createSocket(
+                                        connection.tcp(),
+                                        host,
+                                        connection.address().port(),
+                                        true);
+        SSLParameters parameters = socket.getSSLParameters();
+        if (Hosts.literal(host).isEmpty()) {
+            parameters.setServerNames(List.of(new SNIHostName(host)));
+        }
+        if (verification == Verification.Full) {
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        }
+        socket.setSSLParameters(parameters);
+        socket.startHandshake();
+        return connection.through(socket);
+    }
+
+    /** A new one each time: a resumed session would not show the certificate again, and its expiry would go unseen. */
+    private SSLContext context(Verification verification) {
+        TrustManager decides =
+                switch (verification) {
+                    case Full -> new CertificateJudge(trust, clock.instant());
+                    case None -> new AnyCertificate();
+                };
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {decides}, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("The Java runtime has no TLS", e);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.connectivity.probe.engine;
+
+import dev.connectivity.probe.Prober;
+import dev.connectivity.probe.Question;
+import dev.connectivity.probe.TimeSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+
+/**
+ * One thread that knows the time, and a virtual thread for each attempt. A waiting target costs an entry in the schedule, some
+ * 500 bytes, and no thread.
+ *
+ * <p>{@link #watch} and {@link #forget} wait for a course that is just being told of an observation; so a course must not wait
+ * for a lock that is held while these are called.
+ */
+public final class VirtualThreadEngine implements ProbeEngine {
+
+    private final Flight.Tower tower;
+    private final ScheduledThreadPoolExecutor scheduler;
+    private final Map<String, Map<String, Flight>> flights = new HashMap<>();
+    private boolean closed;
+
+    public VirtualThreadEngine(
+            Prober<Question> prober, ProbeListener listener, TimeSource time, int maxInFlight) {
+        this.scheduler =
+                new ScheduledThreadPoolExecutor(
+                        1, Thread.ofPlatform().name("probe-schedule").daemon().factory());
+        this.scheduler.setRemoveOnCancelPolicy(true);
+        this.scheduler.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        this.tower =
+                new Flight.Tower(
+                        prober,
+                        listener,
+                        time,
+                        scheduler,
+                        Thread.ofVirtual().name("probe-", 0).factory(),
+                        new Slots(maxInFlight));
+    }
+
+    @Override
+    public synchronized void watch(String owner, Collection<Target> targets) {
+        if (closed) {
+            return;
+        }
+        Map<String, Flight> before = flights.getOrDefault(owner, Map.of());
+        Map<String, Flight> after = new HashMap<>();
+        for (Target target : targets) {
+            Flight known = before.get(target.id());
+            boolean same = known != null && known.target().equals(target);
+            after.put(target.id(), same ? known : new Flight(tower, owner, target));
+        }
+        before.values().stream().filter(f -> !after.containsValue(f)).forEach(Flight::end);
+        after.values().stream().filter(f -> !before.containsValue(f)).forEach(Flight::start);
+        flights.put(owner, after);
+    }
+
+    @Override
+    public synchronized void forget(String owner) {
+        Map<String, Flight> gone = flights.remove(owner);
+        if (gone != null) {
+            gone.values().forEach(Flight::end);
+        }
+    }
+
+    @Override
+    public synchronized void askNow(String owner, String targetId) {
+        Flight flight = flights.getOrDefault(owner, Map.of()).get(targetId);
+        if (flight != null) {
+            flight.askNow();
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        flights.values().forEach(of -> of.values().forEach(Flight::end));
+        flights.clear();
+        scheduler.shutdownNow();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.connectivity.probe.postgresql;
+
+import dev.connectivity.api.v1alpha1.Reason;
+import dev.connectivity.probe.AttemptFailed;
+
+/** The five characters by which PostgreSQL names an error; of all that a server says, the only thing that is passed on. */
+record SqlState(String code) {
+
+    private static final String FORM = "[0-9A-Z]{5}";
+
+    AttemptFailed failure() {
+        return code.matches(FORM)
+                ? new AttemptFailed(reason(), "SQLSTATE " + code)
+                : new AttemptFailed(Reason.DatabaseError, "an error without a SQLSTATE");
+    }
+
+    private Reason reason() {
+        return switch (code) {
+            case "28P01" -> Reason.DatabaseAuthenticationFailed;
+            case "28000" -> Reason.DatabaseAccessRejected;
+            case "3D000" -> Reason.DatabaseNotFound;
+            case "53300" -> Reason.DatabaseConnectionsExhausted;
+            case "57P03" -> Reason.DatabaseStarting;
+            case "57P01", "57P02" -> Reason.DatabaseShuttingDown;
+            default -> Reason.DatabaseError;
+        };
+    }
+}
