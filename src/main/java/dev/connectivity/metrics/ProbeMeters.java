@@ -52,11 +52,14 @@ public class ProbeMeters implements ProbeListener {
         String outcome = observation.succeeded() ? "answered" : "failed";
         Tags result = Tags.of(
                 OwnedMeters.DEPENDENCY, dependency, "outcome", outcome, "reason", reason(observation.outcome()));
-        meters.of(owner, (registry, tags) -> Counter.builder("connectivity.probe.attempts")
-                        .description("Attempts, by how they ended")
-                        .tags(tags.and(result))
-                        .register(registry))
-                .ifPresent(Counter::increment);
+        meters.use(owner, result, (registry, tags) -> {
+            Counter counter = Counter.builder("connectivity.probe.attempts")
+                    .description("Attempts, by how they ended")
+                    .tags(tags)
+                    .register(registry);
+            counter.increment();
+            return counter;
+        });
         observation.phases().forEach((phase, took) -> phase(owner, target, phase, took));
     }
 
@@ -68,12 +71,15 @@ public class ProbeMeters implements ProbeListener {
                 protocol(target.question()),
                 "phase",
                 phase.name().toLowerCase(Locale.ROOT));
-        meters.of(owner, (registry, tags) -> Timer.builder("connectivity.probe.phase")
-                        .description("How long each phase of an attempt took, the failed one included")
-                        .tags(tags.and(where))
-                        .serviceLevelObjectives(BUCKETS)
-                        .register(registry))
-                .ifPresent(timer -> timer.record(took));
+        meters.use(owner, where, (registry, tags) -> {
+            Timer timer = Timer.builder("connectivity.probe.phase")
+                    .description("How long each phase of an attempt took, the failed one included")
+                    .tags(tags)
+                    .serviceLevelObjectives(BUCKETS)
+                    .register(registry);
+            timer.record(took);
+            return timer;
+        });
     }
 
     private static String reason(Outcome outcome) {
