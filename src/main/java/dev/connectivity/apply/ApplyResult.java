@@ -1,12 +1,17 @@
 package dev.connectivity.apply;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.List;
 
 /** What the API server made of a change. */
 public sealed interface ApplyResult {
 
-    /** Done, or in a dry run: it would be. */
-    record Applied() implements ApplyResult {}
+    /**
+     * Done, or in a dry run: it would be.
+     *
+     * @param object as it is now
+     */
+    record Applied(GenericKubernetesResource object) implements ApplyResult {}
 
     /** Refused, since other managers hold fields. */
     record Conflict(List<HeldField> held) implements ApplyResult {

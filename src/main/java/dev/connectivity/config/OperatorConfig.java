@@ -34,6 +34,20 @@ public interface OperatorConfig {
     @WithDefault("10s")
     Duration secretRetry();
 
+    Pod pod();
+
+    /** Who this process is among the replicas; the Deployment fills it from the downward API. */
+    interface Pod {
+
+        /** Name of the pod: holder of the lease, and reporter of events. */
+        @WithDefault("${POD_NAME:${HOSTNAME:connectivity-operator}}")
+        String name();
+
+        /** Where the lease is. */
+        @WithDefault("${POD_NAMESPACE:connectivity-system}")
+        String namespace();
+    }
+
     Probes probes();
 
     /** Bounds on probing. */

@@ -21,6 +21,7 @@ import java.util.Set;
  * @param replicaSets the deployment's own
  * @param pods the deployment's own, terminating ones left out
  * @param before findings as the status has them: what was applied, and how often it came back
+ * @param observedGeneration of the policy that {@code before} speaks of; 0 where there was no status
  * @param rollout as the status has it
  */
 public record Situation(
@@ -31,6 +32,7 @@ public record Situation(
         List<Pod> pods,
         List<Service> services,
         List<FindingStatus> before,
+        long observedGeneration,
         Optional<RolloutStatus> rollout,
         Rules rules,
         Instant now) {

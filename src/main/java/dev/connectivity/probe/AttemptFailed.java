@@ -3,7 +3,8 @@ package dev.connectivity.probe;
 import dev.connectivity.api.v1alpha1.Reason;
 
 /**
- * Ends an attempt. Has neither a cause nor a stack trace, so that what a library or a server wrote cannot travel with it.
+ * Ends an attempt. Has neither a cause nor a stack trace, so that what a library or a server wrote
+ * cannot travel with it.
  */
 public final class AttemptFailed extends Exception {
 

@@ -4,7 +4,8 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 
 /**
- * A point in time that all phases of an attempt share: what one of them uses up, the next does not have.
+ * A point in time that all phases of an attempt share: what one of them uses up, the next does not
+ * have.
  *
  * @param nanos on the scale of {@link TimeSource#nanos()}
  */

@@ -23,7 +23,13 @@ public sealed interface Question {
     /** How to protect a PostgreSQL connection; libpq's words for {@code sslmode}. */
     enum Tls {
         Disable,
+        /** TLS where the server offers it. */
+        Prefer,
+        /** TLS, with whatever certificate. */
         Require,
+        /** TLS, with a certificate that an authority vouches for. */
+        VerifyCa,
+        /** The same, and for the name that was asked. */
         VerifyFull
     }
 

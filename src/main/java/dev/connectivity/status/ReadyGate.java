@@ -8,6 +8,7 @@ import dev.connectivity.status.Claim.Truth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The only place that decides Ready: the first gate that is False, else the first that is Unknown, else True. */
 final class ReadyGate {
@@ -26,7 +27,7 @@ final class ReadyGate {
                 .filter(claim -> claim.truth() == Truth.False)
                 .findFirst()
                 .or(() -> gates.stream().filter(claim -> claim.truth() == Truth.Unknown).findFirst())
-                .orElseGet(() -> ready(claims.get(ConditionType.Programmed)));
+                .orElseGet(() -> ready(Objects.requireNonNull(claims.get(ConditionType.Programmed))));
     }
 
     private static Claim ready(Claim programmed) {

@@ -1,6 +1,9 @@
 package dev.connectivity.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,14 +11,23 @@ import org.jspecify.annotations.Nullable;
 /** Transitions only, never fast-moving numbers: it is written when it changes, and in a quiet hour it does not. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ConnectivityPolicyStatus(
-        @Nullable Long observedGeneration,
-        @Nullable List<Condition> conditions,
-        @Nullable List<DependencyStatus> upstreams,
-        @Nullable DependencyStatus database,
-        @Nullable List<FindingStatus> findings,
-        @Nullable RolloutStatus rollout,
-        @Nullable IncidentStatus lastIncident,
-        @Nullable Summary summary) {
+        @JsonPropertyDescription("The generation of the spec that the rest of the status is about.")
+                @Nullable Long observedGeneration,
+        @JsonPropertyDescription("What holds and what does not; Ready is the summary.")
+                @Size(max = 16)
+                @Nullable List<Condition> conditions,
+        @JsonPropertyDescription("Each upstream as last judged.") @Size(max = 64)
+                @Nullable List<DependencyStatus> upstreams,
+        @JsonPropertyDescription("The database as last judged.") @Nullable DependencyStatus database,
+        @JsonPropertyDescription(
+                        "What is wrong, or was and is held right by the operator, the most important first.")
+                @Size(max = 64)
+                @Nullable List<FindingStatus> findings,
+        @JsonPropertyDescription("The last rollout that the operator caused.")
+                @Nullable RolloutStatus rollout,
+        @JsonPropertyDescription("The last time a dependency was lost.")
+                @Nullable IncidentStatus lastIncident,
+        @JsonPropertyDescription("What the printer columns show.") @Nullable Summary summary) {
 
     /**
      * One upstream, or the database, as last judged.
@@ -26,7 +38,20 @@ public record ConnectivityPolicyStatus(
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record DependencyStatus(
-            String name, State state, CircuitState circuit, Reason reason, @Nullable String message, String since) {
+            @JsonPropertyDescription("Name of the upstream; of the database: database.")
+                    @Required
+                    @Size(max = 63)
+                    String name,
+            @JsonPropertyDescription("What is known of it.") @Required State state,
+            @JsonPropertyDescription(
+                            "Whether its circuit is closed, open, or open and being tried again.")
+                    @Required
+                    CircuitState circuit,
+            @JsonPropertyDescription("Why it is in its state; Reachable where it is up.") @Required
+                    Reason reason,
+            @JsonPropertyDescription("The same as a sentence.") @Size(max = 32768)
+                    @Nullable String message,
+            @JsonPropertyDescription("When the state last changed.") @Required String since) {
 
         /** What is known of a dependency. */
         public enum State {
@@ -55,16 +80,30 @@ public record ConnectivityPolicyStatus(
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record FindingStatus(
-            Reason reason,
-            String object,
-            @Nullable String field,
-            @Nullable String observed,
-            @Nullable String expected,
-            String message,
-            @Nullable String patch,
-            @Nullable String owner,
-            @Nullable FindingState state,
-            @Nullable List<String> returns) {}
+            @JsonPropertyDescription("What is wrong.") @Required Reason reason,
+            @JsonPropertyDescription("The object to look at, as Kind/name.") @Required @Size(max = 512)
+                    String object,
+            @JsonPropertyDescription("Path of the field in the object.") @Size(max = 4096)
+                    @Nullable String field,
+            @JsonPropertyDescription("What was seen there.") @Size(max = 4096) @Nullable String observed,
+            @JsonPropertyDescription("What should be there.") @Size(max = 4096) @Nullable String expected,
+            @JsonPropertyDescription("The finding and what to do, in sentences.")
+                    @Required
+                    @Size(max = 32768)
+                    String message,
+            @JsonPropertyDescription(
+                            "The fix as YAML, ready for kubectl patch --type strategic --patch.")
+                    @Size(max = 32768)
+                    @Nullable String patch,
+            @JsonPropertyDescription("The field manager that holds the field.") @Size(max = 128)
+                    @Nullable String owner,
+            @JsonPropertyDescription(
+                            "What became of the patch; absent where there is nothing to change.")
+                    @Nullable FindingState state,
+            @JsonPropertyDescription(
+                            "When a value of the operator was changed back, at most the last three times.")
+                    @Size(max = 3)
+                    @Nullable List<String> returns) {}
 
     /** What became of a finding's patch. */
     public enum FindingState {
@@ -81,7 +120,16 @@ public record ConnectivityPolicyStatus(
      * @param began RFC 3339
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record RolloutStatus(String workload, RolloutState state, String template, String began) {}
+    public record RolloutStatus(
+            @JsonPropertyDescription("UID of the workload.") @Required @Size(max = 128) String workload,
+            @JsonPropertyDescription("How it went.") @Required RolloutState state,
+            @JsonPropertyDescription(
+                            "Digest of what the operator holds in the pod template, so that what failed is not"
+                                    + " tried again.")
+                    @Required
+                    @Size(max = 128)
+                    String template,
+            @JsonPropertyDescription("When it began.") @Required String began) {}
 
     /** How a rollout of ours went. */
     public enum RolloutState {
@@ -99,10 +147,25 @@ public record ConnectivityPolicyStatus(
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record IncidentStatus(
-            String dependency, Reason reason, String began, String detectedAfter, @Nullable String recoveredAfter) {}
+            @JsonPropertyDescription("Name of the upstream, or database.") @Required @Size(max = 63)
+                    String dependency,
+            @JsonPropertyDescription("Why it was lost.") @Required Reason reason,
+            @JsonPropertyDescription("When its first attempt failed.") @Required String began,
+            @JsonPropertyDescription("Time from there until it was judged down.")
+                    @Required
+                    @Size(max = 32)
+                    String detectedAfter,
+            @JsonPropertyDescription(
+                            "Time from the first failed attempt to the first good one; absent while it lasts.")
+                    @Size(max = 32)
+                    @Nullable String recoveredAfter) {}
 
     /** What the printer columns show: {@code upstreams} as {@code 2/3}, {@code circuits} the names of open ones. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Summary(
-            @Nullable String upstreams, @Nullable String database, @Nullable String circuits, @Nullable String finding) {}
+            @JsonPropertyDescription("How many upstreams are up, as 2/3.") @Nullable String upstreams,
+            @JsonPropertyDescription("State of the database.") @Nullable String database,
+            @JsonPropertyDescription("Names of the dependencies whose circuit is open.")
+                    @Nullable String circuits,
+            @JsonPropertyDescription("The most important finding.") @Nullable String finding) {}
 }

@@ -11,7 +11,7 @@ public enum Reason {
     PortMismatch,
     /** Accepted on the port that traffic is sent to, and refused on the policy's: the policy claims a wrong port. */
     PolicyPortRefused,
-    /** A kubelet probe asks a port that refuses on every running pod. */
+    /** A kubelet probe asks a port that refuses on every running pod, or is not as the policy declares it. */
     ProbeInconsistent,
     /** Every container runs, and both the policy's port and the one that traffic is sent to refuse. */
     ListenerNotStarted,
@@ -23,7 +23,7 @@ public enum Reason {
     SelectorMismatch,
     /** A Service's named target port is the name of no container port. */
     TargetPortUnresolvable,
-    /** A listed variable holds another port than the one the process listens on. */
+    /** A listed variable holds another port than the one the process listens on, or is not set. */
     EnvironmentInconsistent,
     /** The health path answered with a status outside 200-399, other than 404. */
     HealthEndpointFailing,

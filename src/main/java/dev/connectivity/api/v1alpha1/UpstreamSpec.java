@@ -1,16 +1,90 @@
 package dev.connectivity.api.v1alpha1;
 
+import static dev.connectivity.api.v1alpha1.Rules.IS_DURATION;
+import static dev.connectivity.api.v1alpha1.Rules.AUTHORITY;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
+// Each rule on the URL holds where an earlier one fails, so that a user reads one complaint at a time.
+@ValidationRule(
+        value = "self.url.matches('^(http|https|tcp)://')",
+        message = Demands.SCHEME,
+        fieldPath = ".url")
+@ValidationRule(
+        value = "!self.url.matches('^[^/?#]*//[^/?#]*@')",
+        message = Demands.USER_INFO,
+        fieldPath = ".url")
+@ValidationRule(
+        value =
+                "!self.url.matches('^(http|https|tcp)://') || self.url.matches('^[a-z]+://[^/?#]*@')"
+                        + " || self.url.matches('^[a-z]+"
+                        + AUTHORITY
+                        + "([:/?#]|$)')",
+        message = Demands.URL_HOST,
+        fieldPath = ".url")
+@ValidationRule(
+        value =
+                "!self.url.matches('^[a-z]+"
+                        + AUTHORITY
+                        + ":') || self.url.matches('^[a-z]+"
+                        + AUTHORITY
+                        + ":"
+                        + Rules.PORT_NUMBER
+                        + "([/?#]|$)')",
+        message = Demands.URL_PORT,
+        fieldPath = ".url")
+@ValidationRule(
+        value =
+                "!self.url.matches('^tcp"
+                        + AUTHORITY
+                        + "([:/?#]|$)') || self.url.matches('^tcp"
+                        + AUTHORITY
+                        + ":[^/?#]*$')",
+        message = Demands.TCP_PORT,
+        fieldPath = ".url")
+@ValidationRule(
+        value =
+                "!self.url.matches('^https?"
+                        + AUTHORITY
+                        + "(:[0-9]*)?([/?#]|$)') || self.url.matches('^https?"
+                        + AUTHORITY
+                        + "(:[0-9]*)?([/?]([-A-Za-z0-9._~:/?@!$&()*+,;=]|%[0-9A-Fa-f]{2})*)?$')",
+        message = Demands.URL_PATH,
+        fieldPath = ".url")
 public record UpstreamSpec(
-        @Required String name,
-        @Required String url,
-        @Nullable Importance importance,
-        @Nullable ProbeSpec probe,
-        @Nullable RetrySpec retry,
-        @Nullable CircuitSpec circuit) {
+        @JsonPropertyDescription("Name of the upstream in status, events and metrics.")
+                @Required
+                @Pattern(Notation.LABEL)
+                @Size(min = 1, max = 63)
+                String name,
+        @JsonPropertyDescription(
+                        "Address of the upstream. The scheme decides how it is asked: http and https send a"
+                                + " request, tcp connects and needs a port. No user information.")
+                @Required
+                @Size(min = 1, max = 1024)
+                String url,
+        @JsonPropertyDescription(
+                        "Required: without it UpstreamsReachable turns False. Optional: it is watched and"
+                                + " reported only.")
+                @Default("Required")
+                @Nullable Importance importance,
+        @JsonPropertyDescription("When and how the upstream is asked.") @Default("{}") @Nullable ProbeSpec probe,
+        @JsonPropertyDescription("How a failed attempt is repeated before the next interval.")
+                @Default("{}")
+                @Nullable RetrySpec retry,
+        @JsonPropertyDescription(
+                        "When the upstream is given up for a while, and when it is trusted again.")
+                @Default("{}")
+                @Nullable CircuitSpec circuit) {
 
     /** Whether UpstreamsReachable turns False without it. */
     public enum Importance {
@@ -19,10 +93,47 @@ public record UpstreamSpec(
     }
 
     /** When and how the upstream is asked. */
-    public record ProbeSpec(@Nullable String interval, @Nullable String timeout, @Nullable HttpSpec http) {}
+    @ValidationRule(
+            value = Rules.INTERVAL_IN_RANGE,
+            message = Demands.INTERVAL,
+            fieldPath = ".interval")
+    @ValidationRule(
+            value = Rules.TIMEOUT_LONG_ENOUGH,
+            message = Demands.TIMEOUT,
+            fieldPath = ".timeout")
+    @ValidationRule(
+            value = Rules.TIMEOUT_WITHIN_INTERVAL,
+            message = Demands.TIMEOUT_WITHIN_INTERVAL,
+            fieldPath = ".timeout")
+    public record ProbeSpec(
+            @JsonPropertyDescription("Time from one first attempt to the next.")
+                    @Default("15s")
+                    @Pattern(Notation.DURATION)
+                    @Size(max = 32)
+                    @Nullable String interval,
+            @JsonPropertyDescription("How long one attempt may take, from the name's resolution to the answer.")
+                    @Default("10s")
+                    @Pattern(Notation.DURATION)
+                    @Size(max = 32)
+                    @Nullable String timeout,
+            @JsonPropertyDescription("The request, and which answers are good; of no effect for tcp.")
+                    @Default("{}")
+                    @Nullable HttpSpec http) {}
 
     /** The request, and which answers are good: single codes or ranges, as {@code 200} or {@code 200-399}. */
-    public record HttpSpec(@Nullable Method method, @Nullable List<String> status) {
+    @ValidationRule(
+            value =
+                    "!has(self.status) || self.status.all(it, !it.matches('^[0-9]{3}-[0-9]{3}$')"
+                            + " || it.substring(0, 3) <= it.substring(4))",
+            message = Demands.STATUS_ORDER,
+            fieldPath = ".status")
+    public record HttpSpec(
+            @JsonPropertyDescription("Method of the request.") @Default("GET") @Nullable Method method,
+            @JsonPropertyDescription(
+                            "Status codes that are good: single ones or ranges, inclusive at both ends.")
+                    @Default("[\"200-399\"]")
+                    @Size(min = 1, max = 16)
+                    @Nullable List<@Pattern(Notation.STATUS) @Size(max = 7) String> status) {
 
         /** Methods without effect on the upstream. */
         public enum Method {
@@ -33,5 +144,39 @@ public record UpstreamSpec(
     }
 
     /** How a failed attempt is repeated before the next interval. */
-    public record RetrySpec(@Nullable Integer limit, @Nullable String backoff, @Nullable String maxBackoff) {}
+    @ValidationRule(
+            value =
+                    "!has(self.backoff) || !self.backoff"
+                            + IS_DURATION
+                            + " || duration(self.backoff) >= duration('100ms')",
+            message = Demands.BACKOFF,
+            fieldPath = ".backoff")
+    @ValidationRule(
+            value =
+                    "!has(self.backoff) || !self.backoff"
+                            + IS_DURATION
+                            + " || !has(self.maxBackoff) || !self.maxBackoff"
+                            + IS_DURATION
+                            + " || (duration(self.maxBackoff) >= duration(self.backoff)"
+                            + " && duration(self.maxBackoff) <= duration('1h'))",
+            message = Demands.MAX_BACKOFF,
+            fieldPath = ".maxBackoff")
+    public record RetrySpec(
+            @JsonPropertyDescription("Attempts after the first one.")
+                    @Default("3")
+                    @Min(0)
+                    @Max(10)
+                    @Nullable Integer limit,
+            @JsonPropertyDescription(
+                            "Longest wait before the second attempt; it doubles with each further one, and the"
+                                    + " wait is a random part of it.")
+                    @Default("1s")
+                    @Pattern(Notation.DURATION)
+                    @Size(max = 32)
+                    @Nullable String backoff,
+            @JsonPropertyDescription("Where the doubling ends.")
+                    @Default("8s")
+                    @Pattern(Notation.DURATION)
+                    @Size(max = 32)
+                    @Nullable String maxBackoff) {}
 }

@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The IPv4 addresses that an IPv6 address may lead to: some gateway on the way would unwrap them, so they are checked as well.
- * (Java itself turns {@code ::ffff:1.2.3.4} into an IPv4 address.)
+ * The IPv4 addresses that an IPv6 address may lead to: some gateway on the way would unwrap them,
+ * so they are checked as well. (Java itself turns {@code ::ffff:1.2.3.4} into an IPv4 address.)
  */
 final class AddressForms {
 
-    /** Which four bytes of an address of {@code block} are an IPv4 address; {@code inverted}: as their complement. */
+    /**
+     * Which four bytes of an address of {@code block} are an IPv4 address; {@code inverted}: as
+     * their complement.
+     */
     private record Embedding(Cidr block, List<Integer> at, boolean inverted) {
 
         static Embedding of(String block, Integer... at) {
@@ -32,11 +35,10 @@ final class AddressForms {
             List.of(
                     // IPv4-compatible, RFC 4291
                     Embedding.of("::/96", 12, 13, 14, 15),
-                    // IPv4-mapped, where it comes as 16 bytes
-                    Embedding.of("::ffff:0:0/96", 12, 13, 14, 15),
                     // IPv4-translated, RFC 2765
                     Embedding.of("0:0:0:0:ffff::/96", 12, 13, 14, 15),
-                    // NAT64, RFC 6052; and RFC 8215's block, of which prefixes of 48, 56, 64 and 96 bits are cut
+                    // NAT64, RFC 6052; and RFC 8215's block, of which prefixes of 48, 56, 64 and 96
+                    // bits are cut
                     Embedding.of("64:ff9b::/96", 12, 13, 14, 15),
                     Embedding.of("64:ff9b:1::/48", 12, 13, 14, 15),
                     Embedding.of("64:ff9b:1::/48", 6, 7, 9, 10),

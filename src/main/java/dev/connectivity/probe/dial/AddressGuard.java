@@ -6,11 +6,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Decides which addresses may be connected to for a policy. Its author chooses the name, and we have a better place in the
- * network than its author has: so nothing is reached that belongs to the machines, to the control plane or to another tenant.
+ * Decides which addresses may be connected to for a policy. Its author chooses the name, and we
+ * have a better place in the network than its author has: so nothing is reached that belongs to the
+ * machines, to the control plane or to another tenant.
  *
- * <p>The administrator's allowed blocks win over everything; then every rule counts, for the address and for each IPv4 address
- * that it embeds. A {@code ::} block of prefix 96 is judged as IPv4, so {@code ::} and {@code ::1} have their own entries.
+ * <p>The administrator's allowed blocks win over everything; then every rule counts, for the
+ * address and for each IPv4 address that it embeds. A {@code ::} block of prefix 96 is judged as
+ * IPv4, so {@code ::} and {@code ::1} have their own entries.
  */
 public final class AddressGuard {
 
@@ -55,7 +57,8 @@ public final class AddressGuard {
     /**
      * Why {@code address} may not be connected to, in a word or two; empty where it may.
      *
-     * @param name the absolute name that has the address: a Service's name vouches for the pods of its own namespace
+     * @param name the absolute name that has the address: a Service's name vouches for the pods of
+     *     its own namespace
      * @param namespace the policy's
      */
     public Optional<String> prohibition(InetAddress address, String name, String namespace) {
@@ -77,7 +80,10 @@ public final class AddressGuard {
             return Optional.of("denied by the administrator");
         }
         Optional<String> kind =
-                DENIED.stream().filter(b -> b.cidr().contains(address)).map(Block::kind).findFirst();
+                DENIED.stream()
+                        .filter(b -> b.cidr().contains(address))
+                        .map(Block::kind)
+                        .findFirst();
         return kind.or(() -> ofCluster(address, name, namespace));
     }
 

@@ -2,10 +2,14 @@ package dev.connectivity.probe.dial;
 
 import java.net.Socket;
 import java.security.cert.X509Certificate;
+
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Encrypts without knowing to whom, as libpq's {@code sslmode=require} does: for where a policy asks for just that. */
+/**
+ * Encrypts without knowing to whom, as libpq's {@code sslmode=require} does: for where a policy
+ * asks for just that.
+ */
 final class AnyCertificate extends X509ExtendedTrustManager {
 
     @Override

@@ -1,6 +1,7 @@
 package dev.connectivity.probe.dial;
 
 import dev.connectivity.api.v1alpha1.Reason;
+
 import java.net.Socket;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
@@ -10,14 +11,15 @@ import java.security.cert.CertificateExpiredException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Date;
+
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Accepts what {@code trust} accepts, and finds out what was wrong where it does not: the chain is checked again without the
- * name, so a name is only blamed where the chain by itself is good.
+ * Accepts what {@code trust} accepts, and finds out what was wrong where it does not: the chain is
+ * checked again without the name, so a name is only blamed where the chain by itself is good.
  */
 final class CertificateJudge extends X509ExtendedTrustManager {
 

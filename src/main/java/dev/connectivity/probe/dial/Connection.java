@@ -1,14 +1,19 @@
 package dev.connectivity.probe.dial;
 
 import dev.connectivity.probe.Address;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.time.Duration;
+
 import javax.net.ssl.SSLSocket;
 
-/** An open connection; its reads end at the attempt's deadline with a {@link java.net.SocketTimeoutException}. */
+/**
+ * An open connection; its reads end at the attempt's deadline with a {@link
+ * java.net.SocketTimeoutException}.
+ */
 public final class Connection implements AutoCloseable {
 
     private final Address address;
@@ -48,8 +53,9 @@ public final class Connection implements AutoCloseable {
     }
 
     /**
-     * Reads what the peer still has to say and throws it away: closing with unread bytes would reset the connection under it.
-     * Ends at the connection's end, after {@code bytes} or after {@code atMost}.
+     * Reads what the peer still has to say and throws it away: closing with unread bytes would
+     * reset the connection under it. Ends at the connection's end, after {@code bytes} or after
+     * {@code atMost}.
      */
     public void drain(int bytes, Duration atMost) {
         tcp.hurry(atMost);
@@ -69,7 +75,8 @@ public final class Connection implements AutoCloseable {
         try {
             socket.close();
         } catch (IOException _) {
-            // The descriptor is released all the same, and the attempt's outcome is known without it.
+            // The descriptor is released all the same, and the attempt's outcome is known without
+            // it.
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.connectivity.probe.dial;
 
 import dev.connectivity.probe.Deadline;
+
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,9 +9,10 @@ import java.net.Socket;
 import java.time.Duration;
 
 /**
- * A socket whose every read ends at the attempt's deadline. A plain read timeout would begin anew with each byte, so that a peer
- * that sends one now and then, inside a TLS record too, could hold an attempt for ever. Writes need no such care: all that is
- * ever sent fits into the kernel's send buffer.
+ * A socket whose every read ends at the attempt's deadline. A plain read timeout would begin anew
+ * with each byte, so that a peer that sends one now and then, inside a TLS record too, could hold
+ * an attempt for ever. Writes need no such care: all that is ever sent fits into the kernel's send
+ * buffer.
  */
 final class DeadlineSocket extends Socket {
 

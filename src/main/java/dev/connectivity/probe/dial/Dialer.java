@@ -7,6 +7,7 @@ import dev.connectivity.probe.AttemptFailed;
 import dev.connectivity.probe.Deadline;
 import dev.connectivity.probe.Phase;
 import dev.connectivity.probe.dial.Resolver.Resolution;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -28,7 +29,10 @@ public final class Dialer {
                     Reason.NetworkUnreachable,
                     Reason.ConnectFailed);
 
-    /** Of a name with more addresses the rest is not tried: each has its share of the connect limit, which must not vanish. */
+    /**
+     * Of a name with more addresses the rest is not tried: each has its share of the connect limit,
+     * which must not vanish.
+     */
     private static final int MOST_ADDRESSES = 8;
 
     private final Resolver resolver;

@@ -4,6 +4,7 @@ import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.probe.Address;
 import dev.connectivity.probe.AttemptFailed;
 import dev.connectivity.probe.Deadline;
+
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioDatagramChannel;
@@ -21,22 +22,30 @@ import io.netty.resolver.dns.NoopDnsCache;
 import io.netty.resolver.dns.NoopDnsCnameCache;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
+
 import java.net.InetAddress;
 import java.net.SocketException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Asks the name servers of /etc/resolv.conf, with the search list of a pod in the policy's namespace.
+ * Asks the name servers of /etc/resolv.conf, with the search list of a pod in the policy's
+ * namespace.
  *
- * <p>Nothing is cached: an attempt is to see what a client that starts now would see, and a name that moves is part of a
- * recovery. The cost is one datagram each for A and AAAA per name tried. One thread serves all lookups.
+ * <p>Nothing is cached: an attempt is to see what a client that starts now would see, and a name
+ * that moves is part of a recovery. The cost is one datagram each for A and AAAA per name tried.
+ * One thread serves all lookups.
  */
 public final class DnsResolver implements Resolver, AutoCloseable {
 
     /** A lost datagram is repeated after this, as often as the attempt's time allows. */
     private static final long RESEND_MILLIS = 1_000;
+
+    /** NOERROR: the name exists, without an address. */
+    private static final Set<DnsResponseCode> NO_SUCH_NAME =
+            Set.of(DnsResponseCode.NXDOMAIN, DnsResponseCode.NOERROR);
 
     private static final List<InetAddress> LOCALHOST =
             List.of(Hosts.literal("127.0.0.1").orElseThrow(), Hosts.literal("::1").orElseThrow());
@@ -111,7 +120,7 @@ public final class DnsResolver implements Resolver, AutoCloseable {
             if (lookup.isSuccess()) {
                 return new Answer.Found(List.copyOf(lookup.getNow()));
             }
-            if (!caused(lookup.cause(), DnsNameResolverTimeoutException.class).isPresent()) {
+            if (Causes.find(lookup.cause(), DnsNameResolverTimeoutException.class).isEmpty()) {
                 return classify(lookup.cause());
             }
         }
@@ -128,28 +137,21 @@ public final class DnsResolver implements Resolver, AutoCloseable {
     }
 
     private static Answer classify(Throwable cause) {
-        Optional<DnsErrorCauseException> error = caused(cause, DnsErrorCauseException.class);
-        if (error.isPresent() && !error.get().getCode().equals(DnsResponseCode.NXDOMAIN)
-                && !error.get().getCode().equals(DnsResponseCode.NOERROR)) {
-            return new Answer.Broken();
+        Optional<DnsErrorCauseException> answered =
+                Causes.find(cause, DnsErrorCauseException.class);
+        if (answered.isPresent()) {
+            boolean absent = NO_SUCH_NAME.contains(answered.get().getCode());
+            return absent ? new Answer.Absent() : new Answer.Broken();
         }
-        boolean unheard = caused(cause, SocketException.class).isPresent();
+        boolean unheard = Causes.find(cause, SocketException.class).isPresent();
         return unheard ? new Answer.Silence() : new Answer.Absent();
-    }
-
-    private static <E> Optional<E> caused(Throwable thrown, Class<E> type) {
-        for (Throwable t = thrown; t != null; t = t.getCause()) {
-            if (type.isInstance(t)) {
-                return Optional.of(type.cast(t));
-            }
-        }
-        return Optional.empty();
     }
 
     @Override
     public void close() {
         netty.close();
-        thread.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        // Its end is nobody's concern: the process ends, or a test goes on.
+        var _ = thread.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
 
     /** What the name servers said of one absolute name. */

@@ -4,6 +4,7 @@ import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.probe.Address;
 import dev.connectivity.probe.Attempt.Blame;
 import dev.connectivity.probe.AttemptFailed;
+
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -11,9 +12,13 @@ import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.util.Optional;
+
 import javax.net.ssl.SSLException;
 
-/** Which reason an error is evidence of. Only the kernel's own words are compared, and none are passed on. */
+/**
+ * Which reason an error is evidence of. Only the kernel's own words are compared, and none are
+ * passed on.
+ */
 public final class Failures {
 
     private Failures() {}
@@ -24,8 +29,10 @@ public final class Failures {
             case SocketTimeoutException _ -> Reason.ConnectionTimeout;
             case NoRouteToHostException _ -> Reason.HostUnreachable;
             case ConnectException c when says(c, "Connection refused") -> Reason.ConnectionRefused;
-            case ConnectException c when says(c, "Connection timed out") -> Reason.ConnectionTimeout;
-            case SocketException s when says(s, "Network is unreachable") -> Reason.NetworkUnreachable;
+            case ConnectException c when says(c, "Connection timed out") ->
+                    Reason.ConnectionTimeout;
+            case SocketException s when says(s, "Network is unreachable") ->
+                    Reason.NetworkUnreachable;
             case SocketException s when says(s, "Connection reset") -> Reason.ConnectionReset;
             default -> Reason.ConnectFailed;
         };
@@ -34,12 +41,12 @@ public final class Failures {
     /** Errors of a TLS handshake. */
     static Blame ofHandshake(Address address, Reason onSilence) {
         return e -> {
-            Optional<RejectedCertificate> rejected = cause(e, RejectedCertificate.class);
+            Optional<RejectedCertificate> rejected = Causes.find(e, RejectedCertificate.class);
             if (rejected.isPresent()) {
                 return new AttemptFailed(
                         rejected.get().reason(), address.display() + rejected.get().detail());
             }
-            if (cause(e, SocketTimeoutException.class).isPresent()) {
+            if (Causes.find(e, SocketTimeoutException.class).isPresent()) {
                 return new AttemptFailed(
                         onSilence, address.display() + ", no answer in the TLS handshake");
             }
@@ -57,12 +64,12 @@ public final class Failures {
     }
 
     private static Reason ofExchange(IOException e, Reason onSilence) {
-        if (cause(e, SocketTimeoutException.class).isPresent()) {
+        if (Causes.find(e, SocketTimeoutException.class).isPresent()) {
             return onSilence;
         }
         boolean ended =
-                cause(e, SocketException.class).isPresent()
-                        || cause(e, EOFException.class).isPresent();
+                Causes.find(e, SocketException.class).isPresent()
+                        || Causes.find(e, EOFException.class).isPresent();
         return e instanceof SSLException && !ended
                 ? Reason.TLSHandshakeFailed
                 : Reason.ConnectionReset;
@@ -70,14 +77,5 @@ public final class Failures {
 
     private static boolean says(IOException e, String words) {
         return e.getMessage() != null && e.getMessage().startsWith(words);
-    }
-
-    private static <E> Optional<E> cause(Throwable thrown, Class<E> type) {
-        for (Throwable t = thrown; t != null; t = t.getCause()) {
-            if (type.isInstance(t)) {
-                return Optional.of(type.cast(t));
-            }
-        }
-        return Optional.empty();
     }
 }

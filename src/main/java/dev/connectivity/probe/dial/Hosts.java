@@ -1,6 +1,7 @@
 package dev.connectivity.probe.dial;
 
 import io.netty.util.NetUtil;
+
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Locale;
@@ -11,8 +12,8 @@ import java.util.regex.Pattern;
 final class Hosts {
 
     private static final int LONGEST_NAME = 253;
-    private static final Pattern NAME =
-            Pattern.compile("([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\\.)*[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\\.?");
+    private static final String LABEL = "[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?";
+    private static final Pattern NAME = Pattern.compile("(" + LABEL + "\\.)*" + LABEL + "\\.?");
 
     /** {@code 127.1}, {@code 0x7f000001} and their like, which some resolvers read as addresses. */
     private static final Pattern NUMBER_AT_END =

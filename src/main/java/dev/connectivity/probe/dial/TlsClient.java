@@ -4,12 +4,16 @@ import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.probe.Attempt;
 import dev.connectivity.probe.AttemptFailed;
 import dev.connectivity.probe.Phase;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
+
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -17,7 +21,6 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
-import org.jspecify.annotations.Nullable;
 
 /** Protects a connection by TLS. */
 public final class TlsClient {
@@ -25,6 +28,8 @@ public final class TlsClient {
     /** Whether the certificate must be trusted and be for the name that was asked. */
     public enum Verification {
         Full,
+        /** Trusted, for whatever name. */
+        Chain,
         None
     }
 
@@ -78,10 +83,7 @@ public final class TlsClient {
                         context(verification)
                                 .getSocketFactory()
                                 .createSocket(
-                                        connection.tcp(),
-                                        host,
-                                        connection.address().port(),
-                                        true);
+                                        connection.tcp(), host, connection.address().port(), true);
         SSLParameters parameters = socket.getSSLParameters();
         if (Hosts.literal(host).isEmpty()) {
             parameters.setServerNames(List.of(new SNIHostName(host)));
@@ -94,11 +96,14 @@ public final class TlsClient {
         return connection.through(socket);
     }
 
-    /** A new one each time: a resumed session would not show the certificate again, and its expiry would go unseen. */
+    /**
+     * A new one each time: a resumed session would not show the certificate again, and its expiry
+     * would go unseen.
+     */
     private SSLContext context(Verification verification) {
         TrustManager decides =
                 switch (verification) {
-                    case Full -> new CertificateJudge(trust, clock.instant());
+                    case Full, Chain -> new CertificateJudge(trust, clock.instant());
                     case None -> new AnyCertificate();
                 };
         try {

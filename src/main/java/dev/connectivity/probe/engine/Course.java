@@ -10,7 +10,10 @@ public interface Course {
     /** The first time; the engine spreads its start over {@code delay}. */
     Step first();
 
-    /** After an observation. Called by one thread at a time; must not block. */
+    /**
+     * After an observation. Called by one thread at a time; must not block, nor wait for a lock that is held while the engine is
+     * called.
+     */
     Step next(Observation observation);
 
     /** Ask after {@code delay}, for at most {@code limits}. */

@@ -7,6 +7,10 @@ import dev.connectivity.probe.Question;
 import dev.connectivity.probe.TimeSource;
 import dev.connectivity.probe.engine.Course.Step;
 import dev.connectivity.probe.engine.Slots.Lane;
+
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -14,12 +18,11 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One target being asked, from its first time until it is ended: waiting for its time, or being asked by one virtual thread.
- * Its lock is held while the course is told, so that once {@link #end()} returned, the course hears nothing more.
+ * One target being asked, from its first time until it is ended: waiting for its time, or being
+ * asked by one virtual thread. Its lock is held while the course is told, so that once {@link
+ * #end()} returned, the course hears nothing more.
  */
 final class Flight {
 
@@ -27,9 +30,13 @@ final class Flight {
 
     /** For a course that fails before it has said anything. */
     private static final Step AFTER_FAULT =
-            new Step(Duration.ofSeconds(10), new Limits(Duration.ofSeconds(5), Duration.ofSeconds(5)));
+            new Step(
+                    Duration.ofSeconds(10),
+                    new Limits(Duration.ofSeconds(5), Duration.ofSeconds(5)));
 
-    /** A target that answers within this makes way for others soon enough to be let in at any time. */
+    /**
+     * A target that answers within this makes way for others soon enough to be let in at any time.
+     */
     private static final Duration PROMPT = Duration.ofSeconds(1);
 
     /** What all flights of an engine share. */
@@ -49,6 +56,7 @@ final class Flight {
     private Step step = AFTER_FAULT;
     private Lane lane = Lane.Unproven;
     private long due;
+    private long turn;
     private boolean ended;
     private boolean faultLogged;
     private @Nullable Future<?> timer;
@@ -67,8 +75,10 @@ final class Flight {
     void start() {
         locked(
                 () -> {
-                    consult(target.course()::first);
-                    schedule(Spread.over(step.delay(), owner, target.id()));
+                    if (!ended) {
+                        consult(target.course()::first);
+                        schedule(Spread.over(step.delay(), owner, target.id()));
+                    }
                 });
     }
 
@@ -89,23 +99,29 @@ final class Flight {
     void askNow() {
         locked(
                 () -> {
-                    if (!ended && asking == null && timer != null && timer.cancel(false)) {
+                    if (!ended && asking == null && timer != null) {
+                        timer.cancel(false);
                         schedule(Duration.ZERO);
                     }
                 });
     }
 
+    /**
+     * Each schedule replaces the one before, whose launch may have begun and be waiting for the
+     * lock.
+     */
     private void schedule(Duration delay) {
         long nanos = Math.max(0, delay.toNanos());
+        long mine = ++turn;
         due = tower.time().nanos() + nanos;
-        timer = tower.scheduler().schedule(this::launch, nanos, TimeUnit.NANOSECONDS);
+        timer = tower.scheduler().schedule(() -> launch(mine), nanos, TimeUnit.NANOSECONDS);
     }
 
     /** Runs on the one scheduling thread, hence does no more than start another. */
-    private void launch() {
+    private void launch(long mine) {
         locked(
                 () -> {
-                    if (!ended) {
+                    if (!ended && mine == turn) {
                         asking = tower.threads().newThread(this::ask);
                         asking.start();
                     }
@@ -120,7 +136,7 @@ final class Flight {
         } catch (InterruptedException _) {
             // Ended while it waited for a slot: nobody is interested any more.
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             locked(() -> goOnAfter(e));
         }
     }
@@ -134,13 +150,24 @@ final class Flight {
                     }
                     boolean prompt = observation.took().compareTo(PROMPT) <= 0;
                     lane = prompt ? Lane.Prompt : Lane.Slow;
-                    tower.listener().asked(owner, target, observation, lateness);
+                    report(observation, lateness);
                     consult(() -> target.course().next(observation));
                     schedule(step.delay());
                 });
     }
 
-    /** A fault in a course must neither end its target nor make it be asked without pause: its last word counts on. */
+    private void report(Observation observation, Duration lateness) {
+        try {
+            tower.listener().asked(owner, target, observation, lateness);
+        } catch (RuntimeException e) {
+            log(e);
+        }
+    }
+
+    /**
+     * A fault in a course must neither end its target nor make it be asked without pause: its last
+     * word counts on.
+     */
     private void consult(Supplier<Step> course) {
         try {
             step = course.get();
@@ -150,7 +177,7 @@ final class Flight {
         }
     }
 
-    private void goOnAfter(RuntimeException e) {
+    private void goOnAfter(Throwable e) {
         asking = null;
         if (!ended) {
             log(e);
@@ -158,7 +185,7 @@ final class Flight {
         }
     }
 
-    private void log(RuntimeException e) {
+    private void log(Throwable e) {
         if (!faultLogged) {
             faultLogged = true;
             LOG.errorf(e, "Target %s of policy %s is asked on after a fault", target.id(), owner);

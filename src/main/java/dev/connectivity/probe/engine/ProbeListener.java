@@ -1,6 +1,7 @@
 package dev.connectivity.probe.engine;
 
 import dev.connectivity.probe.Observation;
+
 import java.time.Duration;
 
 /** Told of every attempt that counted. Must not block; several threads may call at a time. */

@@ -1,15 +1,18 @@
 package dev.connectivity.probe.engine;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 
 /**
  * How many attempts are under way at once, and whose.
  *
- * <p>An attempt holds about 60 KiB at most (socket buffers, a TLS record each way, its thread's stack), so that the usual 512
- * take 30 MiB. With n slots, a target that kept its slot for long the last time shares at most n/2 with its like, and one never
- * asked before at most n/4 with its like. So n/4 are always left to those that answer promptly: at one second each that is 128
- * attempts a second, however many others hang. When many of those begin to hang at once, they hold the rest for one timeout,
- * and are among the slow ones after it.
+ * <p>An attempt holds about 60 KiB at most (socket buffers, a TLS record each way, its thread's
+ * stack), so that the usual 512 take 30 MiB. Of n slots, targets that kept theirs for long the last
+ * time share n/2; they and those never asked before share 3n/4. So n/4 are always left to targets
+ * that answer promptly, at one second each that is 128 attempts a second, and another n/4 to new
+ * ones, however many others hang. Where prompt ones begin to hang all at once, they hold what they
+ * have for one timeout, and are among the slow ones after it.
  */
 final class Slots {
 
@@ -21,41 +24,37 @@ final class Slots {
     }
 
     private final Semaphore all;
+    private final Semaphore doubtful;
     private final Semaphore slow;
-    private final Semaphore unproven;
 
     Slots(int count) {
         this.all = new Semaphore(count, true);
+        this.doubtful = new Semaphore(Math.max(1, count * 3 / 4), true);
         this.slow = new Semaphore(Math.max(1, count / 2), true);
-        this.unproven = new Semaphore(Math.max(1, count / 4), true);
     }
 
     /** Waits for a slot; the caller closes it. */
     Slot take(Lane lane) throws InterruptedException {
         return switch (lane) {
-            case Prompt -> take(all, () -> {});
-            case Slow -> takeBoth(slow);
-            case Unproven -> takeBoth(unproven);
+            case Prompt -> take(List.of(all));
+            case Unproven -> take(List.of(doubtful, all));
+            case Slow -> take(List.of(slow, doubtful, all));
         };
     }
 
-    /** First the lane's, so that those who wait in it hold nothing that others need. */
-    private Slot takeBoth(Semaphore lane) throws InterruptedException {
-        lane.acquire();
+    /** The narrowest first, so that those who wait there hold nothing that others need. */
+    private static Slot take(List<Semaphore> narrowestFirst) throws InterruptedException {
+        List<Semaphore> taken = new ArrayList<>(narrowestFirst.size());
         try {
-            return take(all, lane::release);
+            for (Semaphore semaphore : narrowestFirst) {
+                semaphore.acquire();
+                taken.add(semaphore);
+            }
         } catch (InterruptedException e) {
-            lane.release();
+            taken.forEach(Semaphore::release);
             throw e;
         }
-    }
-
-    private static Slot take(Semaphore semaphore, Slot outer) throws InterruptedException {
-        semaphore.acquire();
-        return () -> {
-            semaphore.release();
-            outer.close();
-        };
+        return () -> taken.forEach(Semaphore::release);
     }
 
     /** One attempt's right to run. */

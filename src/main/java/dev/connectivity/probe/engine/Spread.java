@@ -9,7 +9,10 @@ final class Spread {
 
     private Spread() {}
 
-    /** The same for the same target on every machine, so that a restart moves nothing; spread evenly over many targets. */
+    /**
+     * The same for the same target on every machine, so that a restart moves nothing; spread evenly
+     * over many targets.
+     */
     static Duration over(Duration delay, String owner, String targetId) {
         CRC32 crc = new CRC32();
         crc.update((owner + '/' + targetId).getBytes(StandardCharsets.UTF_8));

@@ -16,16 +16,23 @@ import dev.connectivity.probe.dial.Dialer;
 import dev.connectivity.probe.dial.Failures;
 import dev.connectivity.probe.dial.TlsClient;
 import dev.connectivity.probe.dial.TlsClient.Verification;
+
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
 
-/** One request on a connection of its own, judged by its status alone. Redirects are answers, and not followed. */
+/**
+ * One request on a connection of its own, judged by its status alone. Redirects are answers, and
+ * not followed.
+ */
 public final class HttpProber implements Prober<HttpRequest> {
 
-    /** How much of a body is taken, and how long its end is waited for, so that closing does not reset the server's answer. */
+    /**
+     * How much of a body is taken, and how long its end is waited for, so that closing does not
+     * reset the server's answer.
+     */
     private static final int BODY_LIMIT = 64 * 1024;
 
     private static final Duration GOODBYE = Duration.ofMillis(100);
@@ -67,14 +74,11 @@ public final class HttpProber implements Prober<HttpRequest> {
         return true;
     }
 
-    private static int receive(Connection connection)
-            throws IOException, AttemptFailed {
+    private static int receive(Connection connection) throws IOException, AttemptFailed {
         InputStream in = new BufferedInputStream(connection.in());
         Optional<Integer> status = ResponseHead.readStatus(in);
         return status.orElseThrow(
-                () ->
-                        new AttemptFailed(
-                                Reason.HTTPProtocolError, connection.address().display()));
+                () -> new AttemptFailed(Reason.HTTPProtocolError, connection.address().display()));
     }
 
     private static void judge(int status, Http declared) throws AttemptFailed {

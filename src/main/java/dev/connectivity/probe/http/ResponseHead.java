@@ -16,7 +16,8 @@ final class ResponseHead {
     static final int LIMIT = 16 * 1024;
 
     private static final String PROTOCOL = "HTTP/1.";
-    private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.[01] ([1-5][0-9]{2})( .*)?");
+    private static final Pattern STATUS_LINE =
+            Pattern.compile("HTTP/1\\.[01] ([1-5][0-9]{2})( .*)?");
     private static final int SWITCHING_PROTOCOLS = 101;
 
     private final InputStream in;
@@ -27,7 +28,8 @@ final class ResponseHead {
     }
 
     /**
-     * The final status, once its head is complete; empty where what comes is not HTTP/1.1 or does not end within the limit.
+     * The final status, once its head is complete; empty where what comes is not HTTP/1.1 or does
+     * not end within the limit.
      *
      * @throws EOFException where the connection ends before that
      */
@@ -61,7 +63,10 @@ final class ResponseHead {
                 : Optional.empty();
     }
 
-    /** Empty as soon as the line cannot begin with {@code prefix}: what speaks another protocol may never send a line's end. */
+    /**
+     * Empty as soon as the line cannot begin with {@code prefix}: what speaks another protocol may
+     * never send a line's end.
+     */
     private Optional<String> line(String prefix) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int b = in.read(); b != '\n'; b = in.read()) {

@@ -3,6 +3,7 @@ package dev.connectivity.probe.postgresql;
 import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.probe.AttemptFailed;
 import dev.connectivity.probe.Question.Login;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -45,13 +46,21 @@ final class Authentication {
 
     private static void answer(Wire wire, Reply request, Login login)
             throws IOException, AttemptFailed {
+        if (login.password().isEmpty()) {
+            throw new AttemptFailed(
+                    Reason.DatabaseError, "the server asks for a password, and the login has none");
+        }
         switch (request.number()) {
             case CLEARTEXT -> wire.send(Message.password(login.password()));
             case MD5 -> wire.send(Message.password(md5(login, request.rest(4))));
             case SASL -> Scram.authenticate(wire, request, login.password());
-            default -> throw new AttemptFailed(
-                    Reason.DatabaseError, "the server asks for a login that is not supported");
+            default -> throw unsupported();
         }
+    }
+
+    static AttemptFailed unsupported() {
+        return new AttemptFailed(
+                Reason.DatabaseError, "the server asks for a login that is not supported");
     }
 
     /** {@code md5} and the digest of the digest of password and name, and the salt. */

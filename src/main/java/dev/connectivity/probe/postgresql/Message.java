@@ -21,10 +21,14 @@ final class Message {
         body.writeBytes(ByteBuffer.allocate(4).putInt(PROTOCOL_3_0).array());
         for (String word :
                 new String[] {
-                    "user", user,
-                    "database", database,
-                    "application_name", "connectivity-operator",
-                    "client_encoding", "UTF8",
+                    "user",
+                    user,
+                    "database",
+                    database,
+                    "application_name",
+                    "connectivity-operator",
+                    "client_encoding",
+                    "UTF8",
                     ""
                 }) {
             body.writeBytes(terminated(word));

@@ -17,6 +17,7 @@ import dev.connectivity.probe.dial.Dialer;
 import dev.connectivity.probe.dial.Failures;
 import dev.connectivity.probe.dial.TlsClient;
 import dev.connectivity.probe.dial.TlsClient.Verification;
+
 import java.io.EOFException;
 import java.io.IOException;
 
@@ -43,8 +44,7 @@ public final class PostgreSqlProber implements Prober<PostgreSql> {
         try (Connection plain = dialer.dial(attempt, question.address());
                 Connection connection = protect(attempt, plain, question.tls())) {
             Blame blame = blame(plain);
-            Wire wire =
-                    attempt.phase(Phase.Authenticate, blame, () -> login(connection, question));
+            Wire wire = attempt.phase(Phase.Authenticate, blame, () -> login(connection, question));
             attempt.phase(Phase.Request, blame, () -> send(wire, Message.query("SELECT 1")));
             attempt.phase(Phase.Response, blame, () -> answer(wire));
             wire.leave();
@@ -64,25 +64,40 @@ public final class PostgreSqlProber implements Prober<PostgreSql> {
     private Connection protect(Attempt attempt, Connection plain, Tls mode) throws AttemptFailed {
         return switch (mode) {
             case Disable -> plain;
-            case Require -> protect(attempt, plain, Verification.None);
-            case VerifyFull -> protect(attempt, plain, Verification.Full);
+            case Prefer -> offersTls(attempt, plain) ? secure(attempt, plain, Verification.None) : plain;
+            case Require -> demand(attempt, plain, Verification.None);
+            case VerifyCa -> demand(attempt, plain, Verification.Chain);
+            case VerifyFull -> demand(attempt, plain, Verification.Full);
         };
     }
 
-    private Connection protect(Attempt attempt, Connection plain, Verification verification)
+    private Connection demand(Attempt attempt, Connection plain, Verification verification)
             throws AttemptFailed {
-        attempt.phase(Phase.Handshake, blame(plain), () -> requestTls(plain));
+        if (!offersTls(attempt, plain)) {
+            throw new AttemptFailed(Reason.DatabaseTLSRequired, "the server offers no TLS");
+        }
+        return secure(attempt, plain, verification);
+    }
+
+    private Connection secure(Attempt attempt, Connection plain, Verification verification)
+            throws AttemptFailed {
         return tls.secure(attempt, plain, verification, Reason.DatabaseResponseTimeout);
     }
 
-    /** The answer is one byte, read alone: anything sent after it, before the handshake, must not be taken for the server's. */
+    private static boolean offersTls(Attempt attempt, Connection plain) throws AttemptFailed {
+        return attempt.phase(Phase.Handshake, blame(plain), () -> requestTls(plain));
+    }
+
+    /**
+     * The answer is one byte, read alone: anything sent after it, before the handshake, must not be
+     * taken for the server's.
+     */
     private static boolean requestTls(Connection plain) throws IOException, AttemptFailed {
         plain.out().write(Message.sslRequest());
         plain.out().flush();
         return switch (plain.in().read()) {
             case 'S' -> true;
-            case 'N' -> throw new AttemptFailed(
-                    Reason.DatabaseTLSRequired, "the server offers no TLS");
+            case 'N' -> false;
             case -1 -> throw new EOFException();
             default -> throw Wire.foreign();
         };

@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One message of the server. Its text shows the type alone: the body may be an answer to a secret. */
+/**
+ * One message of the server. Its text shows the type alone: the body may be an answer to a secret.
+ */
 record Reply(char type, byte[] body) {
 
     static final char ERROR = 'E';

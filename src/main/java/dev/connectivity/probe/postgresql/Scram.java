@@ -3,17 +3,26 @@ package dev.connectivity.probe.postgresql;
 import com.ongres.scram.client.ScramClient;
 import com.ongres.scram.common.StringPreparation;
 import com.ongres.scram.common.exception.ScramException;
+import com.ongres.scram.common.exception.ScramRuntimeException;
+
 import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.probe.AttemptFailed;
+
 import java.io.IOException;
 import java.util.List;
 
-/** SCRAM-SHA-256: proves that we know the password without sending it, and that the server knows it too. */
+/**
+ * SCRAM-SHA-256: proves that we know the password without sending it, and that the server knows it
+ * too.
+ */
 final class Scram {
 
     private static final String MECHANISM = "SCRAM-SHA-256";
 
-    /** The server chooses how long we compute. PostgreSQL's own default is 4096; this many take some 0.2 s. */
+    /**
+     * The server chooses how long we compute. PostgreSQL's own default is 4096; this many take some
+     * 0.2 s.
+     */
     private static final int MOST_ITERATIONS = 500_000;
 
     private static final int CONTINUE = 11;
@@ -25,22 +34,40 @@ final class Scram {
     static void authenticate(Wire wire, Reply offer, String password)
             throws IOException, AttemptFailed {
         if (!offer.words(4).contains(MECHANISM)) {
-            throw new AttemptFailed(
-                    Reason.DatabaseError, "the server asks for a login that is not supported");
+            throw Authentication.unsupported();
         }
         ScramClient client = client(password);
         wire.send(Message.saslInitial(MECHANISM, client.clientFirstMessage().toString()));
+        wire.send(Message.saslResponse(answer(client, receive(wire, CONTINUE))));
+        verify(client, receive(wire, FINAL));
+    }
+
+    /**
+     * The library refuses a malformed challenge with exceptions of several kinds, all for what the
+     * server wrote.
+     */
+    private static String answer(ScramClient client, String challenge) throws AttemptFailed {
         try {
-            String challenge = receive(wire, CONTINUE);
             if (client.serverFirstMessage(challenge).getIterationCount() > MOST_ITERATIONS) {
-                throw Wire.foreign();
+                throw unproven();
             }
-            wire.send(Message.saslResponse(client.clientFinalMessage().toString()));
-            client.serverFinalMessage(receive(wire, FINAL));
-        } catch (ScramException e) {
-            throw new AttemptFailed(
-                    Reason.DatabaseError, "the server did not prove that it knows the password");
+            return client.clientFinalMessage().toString();
+        } catch (ScramException | ScramRuntimeException | IllegalArgumentException _) {
+            throw unproven();
         }
+    }
+
+    private static void verify(ScramClient client, String proof) throws AttemptFailed {
+        try {
+            client.serverFinalMessage(proof);
+        } catch (ScramException | ScramRuntimeException | IllegalArgumentException _) {
+            throw unproven();
+        }
+    }
+
+    private static AttemptFailed unproven() {
+        return new AttemptFailed(
+                Reason.DatabaseError, "the server did not prove that it knows the password");
     }
 
     /** PostgreSQL takes the user's name from the startup message and ignores this one. */

@@ -3,7 +3,10 @@ package dev.connectivity.probe.postgresql;
 import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.probe.AttemptFailed;
 
-/** The five characters by which PostgreSQL names an error; of all that a server says, the only thing that is passed on. */
+/**
+ * The five characters by which PostgreSQL names an error; of all that a server says, the only thing
+ * that is passed on.
+ */
 record SqlState(String code) {
 
     private static final String FORM = "[0-9A-Z]{5}";

@@ -3,6 +3,7 @@ package dev.connectivity.probe.postgresql;
 import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.probe.AttemptFailed;
 import dev.connectivity.probe.dial.Connection;
+
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -12,8 +13,8 @@ import java.io.OutputStream;
 final class Wire {
 
     /**
-     * For all that a server says in one attempt. A login's parameters take less than 2 KiB, a row with a 1 takes 12 bytes; what
-     * says more is no database that answers {@code SELECT 1}.
+     * For all that a server says in one attempt. A login's parameters take less than 2 KiB, a row
+     * with a 1 takes 12 bytes; what says more is no database that answers {@code SELECT 1}.
      */
     private static final int LIMIT = 256 * 1024;
 
@@ -37,7 +38,8 @@ final class Wire {
     /**
      * The next reply that belongs to what was sent; notices and changed parameters are left out.
      *
-     * @throws AttemptFailed on an error reply, with its SQLSTATE, and on what is not PostgreSQL's protocol
+     * @throws AttemptFailed on an error reply, with its SQLSTATE, and on what is not PostgreSQL's
+     *     protocol
      */
     Reply receive() throws IOException, AttemptFailed {
         Reply reply = next();
@@ -74,7 +76,10 @@ final class Wire {
         return new Reply(type, body);
     }
 
-    /** Ends the session; the server's backend frees its slot on this sooner than on a lost connection. */
+    /**
+     * Ends the session; the server's backend frees its slot on this sooner than on a lost
+     * connection.
+     */
     void leave() {
         try {
             send(Message.terminate());

@@ -1,0 +1,3 @@
+module dev.connectivity/demo
+
+go 1.24

@@ -1,0 +1,79 @@
+package dev.connectivity.api.v1alpha1;
+
+/**
+ * What a spec must fulfil beyond types and ranges: the sentences that a user reads when it does not, the same whether the API
+ * server refuses the object or, under an older CRD, the operator does.
+ */
+public final class Demands {
+
+    public static final String SAME_WORKLOAD =
+            "Keep the workload of this policy. For another workload, delete this policy and create a"
+                    + " new one.";
+    public static final String LISTED_SECRET =
+            "Add this Secret to spec.secrets: every Secret that the policy uses must be listed"
+                    + " there.";
+    public static final String HEALTH_PORT =
+            "Give spec.health.port, or spec.listener whose port is then used.";
+    public static final String UNIQUE_UPSTREAMS =
+            "Give every upstream a name of its own: two have the same.";
+    public static final String UNIQUE_SERVICES = "Name each port of a Service once.";
+    public static final String SERVICE_PORT =
+            "Write the Service port as a number from 1 to 65535 without quotes, or as its name:"
+                + " lower-case letters, digits and dashes, with at least one letter, at most 15"
+                + " characters.";
+    public static final String HARMLESS_VARIABLE =
+            "Remove this variable from spec.listener.env: it makes programs load or run code, so it"
+                    + " is never written.";
+    public static final String WHOLE_SECONDS =
+            "Write period and timeout in whole seconds, minutes or hours, at least 1s: the kubelet"
+                    + " counts seconds.";
+    public static final String WHOLE_SECONDS_BUDGET =
+            "Write the budget in whole seconds, minutes or hours, from 1s to 24h: the kubelet counts"
+                    + " seconds.";
+    public static final String TIMEOUT_WITHIN_PERIOD =
+            "Make the timeout at most as long as the period.";
+    public static final String INTERVAL =
+            "Make the interval at least 1s and at most 24h.";
+    public static final String TIMEOUT = "Make the timeout at least 100ms.";
+    public static final String TIMEOUT_WITHIN_INTERVAL =
+            "Make the timeout at most as long as the interval.";
+    public static final String OPEN_FOR = "Make openFor at least 1s and at most 24h.";
+    public static final String BACKOFF = "Make backoff at least 100ms.";
+    public static final String MAX_BACKOFF =
+            "Make maxBackoff at least as long as backoff, and at most 1h.";
+    public static final String URL_OR_PARTS =
+            "Give either url, or host, name, username and password: not both.";
+    public static final String COMPLETE_PARTS =
+            "Give url, or all of host, name, username and password.";
+    public static final String SCHEME =
+            "Begin the URL with http://, https:// or tcp://: the scheme decides how it is asked.";
+    public static final String USER_INFO =
+            "Remove the user name and password from the URL: everybody who may read the policy"
+                    + " would read them.";
+    public static final String URL_HOST =
+            "Name the host after the scheme, a DNS name or an IP address (IPv6 in brackets), as in"
+                    + " https://chat.example.test/path.";
+    public static final String TCP_PORT =
+            "Write a tcp URL as tcp://host:port, with nothing after the port.";
+    public static final String URL_PORT = "Give the URL a port from 1 to 65535.";
+    public static final String URL_PATH =
+            "Percent-encode special characters in the URL's path and query, and leave out"
+                    + " #fragments.";
+    public static final String STATUS_ORDER =
+            "Write the range of status codes from the lower to the higher one.";
+
+    /** Variables from which loaders, interpreters and shells take code, or the place of code. */
+    public static final String CODE_VARIABLES =
+            "^(LD_.*|DYLD_.*|GLIBC_TUNABLES|GCONV_PATH|PATH|CLASSPATH"
+                    + "|JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS|_JAVA_OPTIONS|JAVA_OPTS|CATALINA_OPTS"
+                    + "|MAVEN_OPTS|GRADLE_OPTS|NODE_OPTIONS|NODE_PATH|NPM_CONFIG_.*"
+                    + "|PYTHON[A-Z].*|PERL[5L].*|RUBY(OPT|LIB|PATH|SHELL)|GEM_(HOME|PATH)"
+                    + "|BUNDLE_GEMFILE|PHPRC|PHP_INI_SCAN_DIR|LUA_(INIT|PATH|CPATH).*"
+                    + "|R_(PROFILE|ENVIRON).*|ERL_(FLAGS|AFLAGS|ZFLAGS|LIBS)|DOTNET_STARTUP_HOOKS"
+                    + "|COR(ECLR)?_(PROFILER|ENABLE_PROFILING).*|BASH_(ENV|FUNC_.*)|BASHOPTS"
+                    + "|SHELLOPTS|ENV|IFS|PS4|PROMPT_COMMAND|ZDOTDIR|GIT_(SSH|CONFIG|EXEC_PATH"
+                    + "|EDITOR|PAGER|EXTERNAL_DIFF|ASKPASS|PROXY_COMMAND|SEQUENCE_EDITOR).*"
+                    + "|SSH_ASKPASS|EDITOR|VISUAL|PAGER|LESSOPEN|LESSCLOSE|BROWSER)$";
+
+    private Demands() {}
+}

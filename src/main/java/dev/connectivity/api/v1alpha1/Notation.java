@@ -1,0 +1,96 @@
+package dev.connectivity.api.v1alpha1;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The kinds of text that fields hold, each with what to write when it does not match. The expressions are read alike by RE2,
+ * which the API server uses, and by {@code java.util.regex}; they hold neither a backslash nor a single quote, since CEL rules
+ * quote them.
+ */
+public enum Notation {
+    Duration(
+            Notation.DURATION,
+            Notation.BOUNDED_DURATION,
+            "Write a duration as whole numbers with units, at most four of at most five digits, as in"
+                    + " 500ms, 30s or 1m30s."),
+    Label(
+            Notation.LABEL,
+            "Write a name of lower-case letters, digits and dashes, with a letter or digit at both"
+                    + " ends."),
+    Subdomain(
+            Notation.SUBDOMAIN,
+            "Write the name of an object: lower-case letters, digits, dashes and dots, with a letter"
+                    + " or digit at both ends."),
+    SecretKeyName(
+            Notation.SECRET_KEY,
+            "Write a key of a Secret: letters, digits, dashes, dots and underscores."),
+    Variable(
+            Notation.VARIABLE,
+            "Write the name of a variable: letters, digits and underscores, not beginning with a"
+                    + " digit."),
+    Path(
+            Notation.PATH,
+            "Begin the path with a slash, and percent-encode what is not plain ASCII, spaces, # and"
+                    + " single quotes."),
+    Status(
+            Notation.STATUS,
+            "Write a status code or a range of them, in quotes, as in \"200\" or \"200-399\"."),
+    Host(
+            Notation.HOST,
+            "Write a host name or an IP address alone, without scheme, port or brackets."),
+    DatabaseName(
+            Notation.DATABASE_NAME, "Write the name of the database in printable ASCII characters.");
+
+    public static final String DURATION = "^([0-9]+(ms|s|m|h))+$";
+
+    /** Below the 292 years that nanoseconds in 64 bits can hold, so that no reader overflows. */
+    public static final String BOUNDED_DURATION = "^([0-9]{1,5}(ms|s|m|h)){1,4}$";
+
+    public static final String LABEL = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$";
+    public static final String SUBDOMAIN =
+            "^[a-z0-9]([-a-z0-9]*[a-z0-9])?([.][a-z0-9]([-a-z0-9]*[a-z0-9])?)*$";
+    public static final String SECRET_KEY = "^[-._a-zA-Z0-9]+$";
+    public static final String VARIABLE = "^[A-Za-z_][A-Za-z0-9_]*$";
+    public static final String PATH = "^/[!$-&(-~]*$";
+    public static final String STATUS = "^[1-5][0-9][0-9](-[1-5][0-9][0-9])?$";
+    public static final String HOST =
+            "^([A-Za-z0-9]([-A-Za-z0-9.]*[A-Za-z0-9])?|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)$";
+    public static final String DATABASE_NAME = "^[ -~]+$";
+
+    private final String pattern;
+    private final String accepted;
+    private final Pattern compiled;
+    private final String hint;
+
+    Notation(String pattern, String hint) {
+        this(pattern, pattern, hint);
+    }
+
+    Notation(String pattern, String accepted, String hint) {
+        this.pattern = pattern;
+        this.accepted = accepted;
+        this.compiled = Pattern.compile(accepted);
+        this.hint = hint;
+    }
+
+    /** The notation that a schema's {@code pattern} stands for. */
+    public static Optional<Notation> ofPattern(String pattern) {
+        return Arrays.stream(values()).filter(it -> it.pattern.equals(pattern)).findFirst();
+    }
+
+    public boolean accepts(String text) {
+        return compiled.matcher(text).matches();
+    }
+
+    /** What to write, as a sentence. */
+    public String hint() {
+        return hint;
+    }
+
+    /** The same check as {@link #accepts}, in CEL, on {@code self}. */
+    public String rule() {
+        return "self.matches('" + accepted + "')";
+    }
+}

@@ -1,0 +1,30 @@
+package dev.connectivity.cli;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.Arrays;
+import java.util.List;
+
+/** Runs the operator; with a command, only that. */
+@QuarkusMain
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String... arguments) {
+        if (arguments.length == 0) {
+            Quarkus.run();
+            return;
+        }
+        List<String> rest = Arrays.asList(arguments).subList(1, arguments.length);
+        System.exit(run(arguments[0], rest).code());
+    }
+
+    private static ExitCode run(String command, List<String> arguments) {
+        if (command.equals("release")) {
+            return ReleaseCommand.run(arguments, System.out, System.err);
+        }
+        System.err.println(ReleaseCommand.USAGE);
+        return ExitCode.Usage;
+    }
+}

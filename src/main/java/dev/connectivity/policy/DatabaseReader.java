@@ -1,0 +1,89 @@
+package dev.connectivity.policy;
+
+import static dev.connectivity.policy.Field.or;
+
+import dev.connectivity.api.v1alpha1.DatabaseSpec;
+import dev.connectivity.api.v1alpha1.DatabaseSpec.SecretKey;
+import dev.connectivity.api.v1alpha1.DatabaseSpec.TlsMode;
+import dev.connectivity.api.v1alpha1.Demands;
+import dev.connectivity.api.v1alpha1.Notation;
+import dev.connectivity.policy.Database.Source;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+final class DatabaseReader {
+
+    private static final int POSTGRESQL_PORT = 5432;
+    private static final DatabaseSpec.ProbeSpec NO_PROBE = new DatabaseSpec.ProbeSpec(null, null);
+
+    private static final Timing TIMING = new Timing(Duration.ofSeconds(10), Duration.ofSeconds(5));
+    private static final Pacing.Circuit CIRCUIT =
+            new Pacing.Circuit(3, Duration.ofSeconds(10), 2);
+
+    /** None: while a database is down it is asked every second, whatever the interval. */
+    private static final Pacing.Retry NO_RETRY =
+            new Pacing.Retry(0, Duration.ofSeconds(1), Duration.ofSeconds(1));
+
+    static Database read(DatabaseSpec spec, Set<String> secrets, Field field) {
+        return new Database(
+                field.at("engine").required(spec.engine()),
+                source(spec, secrets, field),
+                pacing(spec, field));
+    }
+
+    private static Source source(DatabaseSpec spec, Set<String> secrets, Field field) {
+        if (spec.url() == null) {
+            return parts(spec, secrets, field);
+        }
+        field.demand(noPartsIn(spec), Demands.URL_OR_PARTS);
+        return new Source.Url(key(spec.url(), secrets, field.at("url")));
+    }
+
+    private static boolean noPartsIn(DatabaseSpec spec) {
+        return Stream.of(
+                        spec.host(),
+                        spec.port(),
+                        spec.name(),
+                        spec.username(),
+                        spec.password(),
+                        spec.tls())
+                .allMatch(Objects::isNull);
+    }
+
+    private static Source parts(DatabaseSpec spec, Set<String> secrets, Field field) {
+        field.demand(
+                Stream.of(spec.host(), spec.name(), spec.username(), spec.password())
+                        .allMatch(Objects::nonNull),
+                Demands.COMPLETE_PARTS);
+        return new Source.Parts(
+                field.at("host").text(spec.host(), Notation.Host, 253),
+                field.at("port").port(or(spec.port(), POSTGRESQL_PORT)),
+                field.at("name").text(spec.name(), Notation.DatabaseName, 63),
+                key(spec.username(), secrets, field.at("username")),
+                key(spec.password(), secrets, field.at("password")),
+                or(spec.tls(), TlsMode.Require));
+    }
+
+    private static SecretKey key(@Nullable SecretKey key, Set<String> secrets, Field field) {
+        var present = field.required(key);
+        var secret = field.at("secret").text(present.secret(), Notation.Subdomain, 253);
+        field.at("secret").demand(secrets.contains(secret), Demands.LISTED_SECRET);
+        field.at("key").text(present.key(), Notation.SecretKeyName, 253);
+        return present;
+    }
+
+    private static Pacing pacing(DatabaseSpec spec, Field field) {
+        var probe = or(spec.probe(), NO_PROBE);
+        var timing = Timing.read(probe.interval(), probe.timeout(), TIMING, field.at("probe"));
+        return new Pacing(
+                timing.interval(),
+                timing.timeout(),
+                NO_RETRY,
+                CircuitReader.read(spec.circuit(), CIRCUIT, field.at("circuit")));
+    }
+
+    private DatabaseReader() {}
+}

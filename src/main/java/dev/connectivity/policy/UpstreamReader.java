@@ -1,0 +1,41 @@
+package dev.connectivity.policy;
+
+import static dev.connectivity.policy.Field.or;
+
+import dev.connectivity.api.v1alpha1.Notation;
+import dev.connectivity.api.v1alpha1.UpstreamSpec;
+import dev.connectivity.api.v1alpha1.UpstreamSpec.Importance;
+import java.time.Duration;
+
+final class UpstreamReader {
+
+    private static final UpstreamSpec.ProbeSpec NO_PROBE =
+            new UpstreamSpec.ProbeSpec(null, null, null);
+    private static final Timing TIMING =
+            new Timing(Duration.ofSeconds(15), Duration.ofSeconds(10));
+    private static final Pacing.Circuit CIRCUIT =
+            new Pacing.Circuit(5, Duration.ofSeconds(30), 2);
+
+    static Upstream read(UpstreamSpec spec, Field field) {
+        var name = field.at("name").text(spec.name(), Notation.Label, 63);
+        var probe = or(spec.probe(), NO_PROBE);
+        return new Upstream(
+                name,
+                UrlReader.read(spec.url(), field.at("url")),
+                or(spec.importance(), Importance.Required) == Importance.Required,
+                HttpReader.read(probe.http(), field.at("probe").at("http")),
+                pacing(spec, probe, field));
+    }
+
+    private static Pacing pacing(
+            UpstreamSpec spec, UpstreamSpec.ProbeSpec probe, Field field) {
+        var timing = Timing.read(probe.interval(), probe.timeout(), TIMING, field.at("probe"));
+        return new Pacing(
+                timing.interval(),
+                timing.timeout(),
+                RetryReader.read(spec.retry(), field.at("retry")),
+                CircuitReader.read(spec.circuit(), CIRCUIT, field.at("circuit")));
+    }
+
+    private UpstreamReader() {}
+}

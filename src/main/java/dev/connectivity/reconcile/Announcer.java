@@ -1,0 +1,90 @@
+package dev.connectivity.reconcile;
+
+import dev.connectivity.api.v1alpha1.ConditionType;
+import dev.connectivity.api.v1alpha1.ConnectivityPolicy;
+import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus;
+import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.DependencyStatus;
+import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.DependencyStatus.State;
+import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.IncidentStatus;
+import dev.connectivity.api.v1alpha1.Reason;
+import dev.connectivity.apply.EventRecorder;
+import io.fabric8.kubernetes.api.model.Condition;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Tells in events, on the policy, what a status says that the one before did not. */
+@ApplicationScoped
+class Announcer {
+
+    /** Dependencies have events of their own, and the others follow from these. */
+    private static final Set<String> ANNOUNCED = Set.of(
+            ConditionType.Accepted.name(),
+            ConditionType.ResolvedRefs.name(),
+            ConditionType.Programmed.name(),
+            ConditionType.WorkloadReachable.name());
+
+    private final EventRecorder events;
+
+    Announcer(EventRecorder events) {
+        this.events = events;
+    }
+
+    void announce(
+            ConnectivityPolicy policy, Optional<ConnectivityPolicyStatus> before, ConnectivityPolicyStatus after) {
+        conditions(Optional.of(after))
+                .filter(condition -> ANNOUNCED.contains(condition.getType()))
+                .filter(condition -> conditions(before).noneMatch(former -> readsSame(former, condition)))
+                .forEach(condition -> announce(policy, condition));
+        dependencies(Optional.of(after)).forEach(dependency -> dependencies(before)
+                .filter(former -> former.name().equals(dependency.name()))
+                .findFirst()
+                .filter(former -> former.state() != dependency.state())
+                .ifPresent(former -> announce(policy, dependency, after.lastIncident())));
+    }
+
+    private void announce(ConnectivityPolicy policy, Condition condition) {
+        Reason reason = Reason.valueOf(condition.getReason());
+        if (condition.getStatus().equals("False")) {
+            events.warn(policy, reason, condition.getType(), condition.getMessage());
+        } else {
+            events.note(policy, reason, condition.getType(), condition.getMessage());
+        }
+    }
+
+    private void announce(
+            ConnectivityPolicy policy, DependencyStatus dependency, @org.jspecify.annotations.Nullable IncidentStatus last) {
+        if (dependency.state() == State.Down) {
+            events.warn(
+                    policy,
+                    dependency.reason(),
+                    "Probe",
+                    "%s is down: %s".formatted(dependency.name(), Optional.ofNullable(dependency.message()).orElse("")));
+            return;
+        }
+        String after = Optional.ofNullable(last)
+                .filter(incident -> incident.dependency().equals(dependency.name()))
+                .map(IncidentStatus::recoveredAfter)
+                .map(" after %s"::formatted)
+                .orElse("");
+        events.note(policy, Reason.Recovered, "Probe", "%s answers%s".formatted(dependency.name(), after));
+    }
+
+    private static boolean readsSame(Condition one, Condition other) {
+        return one.getType().equals(other.getType())
+                && one.getStatus().equals(other.getStatus())
+                && one.getReason().equals(other.getReason());
+    }
+
+    private static Stream<Condition> conditions(Optional<ConnectivityPolicyStatus> status) {
+        return status.map(ConnectivityPolicyStatus::conditions).stream().flatMap(List::stream);
+    }
+
+    private static Stream<DependencyStatus> dependencies(Optional<ConnectivityPolicyStatus> status) {
+        return Stream.concat(
+                status.map(ConnectivityPolicyStatus::upstreams).stream().flatMap(List::stream),
+                status.map(ConnectivityPolicyStatus::database).stream());
+    }
+}

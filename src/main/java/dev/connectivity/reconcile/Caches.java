@@ -1,0 +1,157 @@
+package dev.connectivity.reconcile;
+
+import dev.connectivity.api.v1alpha1.ConnectivityPolicy;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodStatus;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.SecondaryToPrimaryMapper;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.TransformingItemStore;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What the cluster holds, as watched: read from memory, and every change wakes the policies that it may concern. */
+final class Caches {
+
+    private static final String POD_IP = "podIP";
+
+    private final EventSourceContext<ConnectivityPolicy> context;
+    private final InformerEventSource<Deployment, ConnectivityPolicy> deployments;
+    private final InformerEventSource<ReplicaSet, ConnectivityPolicy> replicaSets;
+    private final InformerEventSource<Pod, ConnectivityPolicy> pods;
+    private final InformerEventSource<Service, ConnectivityPolicy> services;
+    private final InformerEventSource<EndpointSlice, ConnectivityPolicy> slices;
+    private final InformerEventSource<Node, ConnectivityPolicy> nodes;
+    private final SimpleInboundEventSource<ConnectivityPolicy> verdicts = new SimpleInboundEventSource<>("verdicts");
+
+    Caches(EventSourceContext<ConnectivityPolicy> context) {
+        this.context = context;
+        deployments = watch(Deployment.class, deployment -> policiesOf(namespace(deployment), name(deployment)));
+        replicaSets = watch(
+                ReplicaSet.class,
+                replicaSet -> Owners.deploymentOf(replicaSet)
+                        .map(owner -> policiesOf(namespace(replicaSet), owner))
+                        .orElse(Set.of()));
+        pods = watch(
+                Pod.class,
+                pod -> Owners.deploymentOf(pod)
+                        .map(owner -> policiesOf(namespace(pod), owner))
+                        .orElse(Set.of()));
+        pods.addIndexers(Map.of(POD_IP, pod -> Optional.ofNullable(pod.getStatus())
+                .map(PodStatus::getPodIP)
+                .map(List::of)
+                .orElse(List.of())));
+        services = watch(Service.class, service -> policiesIn(namespace(service)));
+        slices = watch(EndpointSlice.class, slice -> policiesIn(namespace(slice)));
+        nodes = watch(Node.class, node -> Set.of());
+    }
+
+    /** What the controller has to listen to. Waking a policy in vain is cheap: its pass finds nothing to write. */
+    List<EventSource<?, ConnectivityPolicy>> eventSources() {
+        return List.of(deployments, replicaSets, pods, services, slices, nodes, verdicts);
+    }
+
+    /** Has the policy looked at again, soon and off the caller's thread. */
+    void wake(ResourceID policy) {
+        verdicts.propagateEvent(policy);
+    }
+
+    /** What a write of ours made of an object: seen by the next pass even if the watch has not told yet. */
+    void remember(Deployment before, Deployment now) {
+        deployments.handleRecentResourceUpdate(ResourceID.fromResource(now), now, before);
+    }
+
+    /** As {@link #remember(Deployment, Deployment)}. */
+    void remember(Service before, Service now) {
+        services.handleRecentResourceUpdate(ResourceID.fromResource(now), now, before);
+    }
+
+    Optional<Service> service(String namespace, String name) {
+        return services.get(new ResourceID(name, namespace));
+    }
+
+    Stream<ConnectivityPolicy> policies(String namespace) {
+        return context.getPrimaryCache().list(namespace);
+    }
+
+    Stream<ConnectivityPolicy> policies() {
+        return context.getPrimaryCache().list();
+    }
+
+    Optional<Deployment> deployment(String namespace, String name) {
+        return deployments.get(new ResourceID(name, namespace));
+    }
+
+    List<ReplicaSet> replicaSets(Deployment deployment) {
+        return replicaSets
+                .list(namespace(deployment), replicaSet -> Owners.owns(deployment, replicaSet))
+                .toList();
+    }
+
+    List<Pod> pods(String namespace, List<ReplicaSet> owners) {
+        return pods.list(namespace, pod -> pod.getMetadata().getDeletionTimestamp() == null)
+                .filter(pod -> owners.stream().anyMatch(owner -> Owners.owns(owner, pod)))
+                .toList();
+    }
+
+    List<Service> services(String namespace) {
+        return services.list(namespace, service -> true).toList();
+    }
+
+    List<EndpointSlice> slices(String namespace) {
+        return slices.list(namespace, slice -> true).toList();
+    }
+
+    List<Pod> podsWithAddress(String podIp) {
+        return pods.byIndex(POD_IP, podIp);
+    }
+
+    Stream<Node> nodes() {
+        return nodes.list(node -> true);
+    }
+
+    private Set<ResourceID> policiesOf(String namespace, String deployment) {
+        return policies(namespace)
+                .filter(policy -> policy.getSpec().workload().name().equals(deployment))
+                .map(ResourceID::fromResource)
+                .collect(Collectors.toSet());
+    }
+
+    private Set<ResourceID> policiesIn(String namespace) {
+        return policies(namespace).map(ResourceID::fromResource).collect(Collectors.toSet());
+    }
+
+    private <R extends HasMetadata> InformerEventSource<R, ConnectivityPolicy> watch(
+            Class<R> type, SecondaryToPrimaryMapper<R> mapper) {
+        return new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(type, ConnectivityPolicy.class)
+                        .withName(type.getSimpleName())
+                        .withWatchAllNamespaces()
+                        .withSecondaryToPrimaryMapper(mapper)
+                        .withItemStore(new TransformingItemStore<>(Trimming::trim))
+                        .build(),
+                context);
+    }
+
+    private static String namespace(HasMetadata object) {
+        return object.getMetadata().getNamespace();
+    }
+
+    private static String name(HasMetadata object) {
+        return object.getMetadata().getName();
+    }
+}

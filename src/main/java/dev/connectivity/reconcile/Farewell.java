@@ -1,0 +1,33 @@
+package dev.connectivity.reconcile;
+
+import dev.connectivity.api.v1alpha1.ConnectivityPolicy;
+import dev.connectivity.apply.HeldObjects;
+import dev.connectivity.apply.Releaser;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** The end of a policy: nothing is asked any more, and every field that was held is given up with its value as it is. */
+@ApplicationScoped
+class Farewell {
+
+    private final Watchtower watchtower;
+    private final RolloutSlots slots;
+    private final Releaser releaser;
+
+    Farewell(Watchtower watchtower, RolloutSlots slots, Releaser releaser) {
+        this.watchtower = watchtower;
+        this.slots = slots;
+        this.releaser = releaser;
+    }
+
+    UpdateControl<ConnectivityPolicy> say(ConnectivityPolicy policy, Context<ConnectivityPolicy> context) {
+        watchtower.forget(policy.getMetadata().getUid());
+        slots.done(policy.getMetadata().getUid());
+        if (!context.isPrimaryResourceDeleted() && Finalizers.has(policy)) {
+            HeldObjects.of(policy).forEach(held -> releaser.release(policy.getMetadata().getNamespace(), held));
+            Finalizers.remove(context);
+        }
+        return UpdateControl.noUpdate();
+    }
+}

@@ -1,0 +1,63 @@
+package dev.connectivity.reconcile;
+
+import dev.connectivity.config.OperatorConfig;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/** Which of several replicas acts: the holder of one Lease. */
+@ApplicationScoped
+class Leadership {
+
+    private static final Logger LOG = Logger.getLogger(Leadership.class);
+    private static final String LEASE = "connectivity-operator";
+
+    /** A leader killed outright is followed after at most this and one retry. */
+    private static final Duration LEASE_DURATION = Duration.ofSeconds(15);
+
+    private static final Duration RENEW_DEADLINE = Duration.ofSeconds(10);
+    private static final Duration RETRY_PERIOD = Duration.ofSeconds(1);
+
+    /** After the operator itself has stopped, which observes the same event with the default priority. */
+    private static final int LATE = Integer.MAX_VALUE;
+
+    private final KubernetesClient client;
+    private final OperatorConfig.Pod pod;
+
+    Leadership(KubernetesClient client, OperatorConfig config) {
+        this.client = client;
+        pod = config.pod();
+    }
+
+    @Produces
+    @Singleton
+    LeaderElectionConfiguration election() {
+        return new LeaderElectionConfiguration(
+                LEASE, pod.namespace(), LEASE_DURATION, RENEW_DEADLINE, RETRY_PERIOD, pod.name(), null, true);
+    }
+
+    /** Hands the lease back at once instead of letting it expire. */
+    void release(@Observes @Priority(LATE) ShutdownEvent event) {
+        try {
+            Resource<Lease> lease = client.leases().inNamespace(pod.namespace()).withName(LEASE);
+            Lease held = lease.get();
+            if (held != null && pod.name().equals(held.getSpec().getHolderIdentity())) {
+                held.getSpec().setHolderIdentity("");
+                client.resource(held).update();
+            }
+        } catch (KubernetesClientException e) {
+            // The process ends either way; the standby then waits for the lease to expire.
+            LOG.warnf("The lease could not be handed back: %s", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package dev.connectivity.reconcile;
+
+import dev.connectivity.api.v1alpha1.ConnectivityPolicy;
+import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import java.util.Optional;
+
+/** One run of the loop: the resource as it was when it began, and where to look. */
+record Pass(ConnectivityPolicy resource, Context<ConnectivityPolicy> context, Caches caches) {
+
+    String uid() {
+        return resource.getMetadata().getUid();
+    }
+
+    String namespace() {
+        return resource.getMetadata().getNamespace();
+    }
+
+    /** As the last pass left it. */
+    Optional<ConnectivityPolicyStatus> status() {
+        return Optional.ofNullable(resource.getStatus());
+    }
+}

@@ -1,0 +1,37 @@
+package dev.connectivity.reconcile;
+
+import dev.connectivity.api.v1alpha1.UpstreamSpec.HttpSpec.Method;
+import dev.connectivity.diagnose.PodPort;
+import dev.connectivity.policy.Health;
+import dev.connectivity.policy.Policy;
+import dev.connectivity.policy.Upstream.Http;
+import dev.connectivity.policy.Upstream.StatusRange;
+import dev.connectivity.probe.Address;
+import dev.connectivity.probe.Question;
+import java.util.List;
+import java.util.Optional;
+
+/** What is asked of the workload's own pods. */
+final class PodQuestions {
+
+    /** What the kubelet takes for healthy. */
+    private static final Http KUBELET = new Http(Method.GET, List.of(new StatusRange(200, 399)));
+
+    private PodQuestions() {}
+
+    static Question connect(Policy policy, PodPort port) {
+        return new Question.Tcp(address(policy, port));
+    }
+
+    /** Empty where the policy declares no readiness path. */
+    static Optional<Question> health(Policy policy, PodPort port) {
+        return policy.health()
+                .flatMap(Health::readiness)
+                .flatMap(Health.Check::path)
+                .map(path -> new Question.HttpRequest(address(policy, port), false, path, KUBELET));
+    }
+
+    private static Address address(Policy policy, PodPort port) {
+        return new Address(port.podIp(), port.port(), policy.namespace());
+    }
+}

@@ -1,0 +1,63 @@
+package dev.connectivity.reconcile;
+
+import dev.connectivity.api.v1alpha1.ConnectivityPolicy;
+import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus;
+import dev.connectivity.api.v1alpha1.Reason;
+import dev.connectivity.config.OperatorConfig;
+import dev.connectivity.plan.Ruling;
+import dev.connectivity.plan.Ruling.Decision;
+import dev.connectivity.status.Known;
+import dev.connectivity.status.StatusBuilder;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Ends a pass: the status where it changed, the events that say what changed, and when to look again. */
+@ApplicationScoped
+class Reporter {
+
+    /** A rollout slot, or somebody's rollout, comes free without an event of this policy's own. */
+    private static final Duration WAITING = Duration.ofSeconds(2);
+
+    private final Announcer announcer;
+    private final OperatorConfig config;
+
+    Reporter(Announcer announcer, OperatorConfig config) {
+        this.announcer = announcer;
+        this.config = config;
+    }
+
+    UpdateControl<ConnectivityPolicy> report(Pass pass, Known known) {
+        ConnectivityPolicyStatus status = StatusBuilder.build(known);
+        Optional<ConnectivityPolicyStatus> before = known.before();
+        UpdateControl<ConnectivityPolicy> control;
+        if (before.filter(status::equals).isPresent()) {
+            control = UpdateControl.noUpdate();
+        } else {
+            announcer.announce(pass.resource(), before, status);
+            control = UpdateControl.patchStatus(StatusWriter.carrying(pass.resource(), status));
+        }
+        again(known).ifPresent(control::rescheduleAfter);
+        return control;
+    }
+
+    private Optional<Duration> again(Known known) {
+        if (known.rulings().stream().map(Ruling::decision).anyMatch(Decision.Wait::equals)) {
+            return Optional.of(WAITING);
+        }
+        boolean loginRefused = known.database()
+                .filter(verdict -> verdict.reason() == Reason.DatabaseAuthenticationFailed
+                        || verdict.reason() == Reason.DatabaseAccessRejected)
+                .isPresent();
+        boolean secretMissing = known.unresolved().stream().anyMatch(problem -> isAboutSecret(problem.reason()));
+        return loginRefused || secretMissing ? Optional.of(config.secretRetry()) : Optional.empty();
+    }
+
+    private static boolean isAboutSecret(Reason reason) {
+        return reason == Reason.SecretNotFound
+                || reason == Reason.SecretKeyMissing
+                || reason == Reason.SecretAccessDenied
+                || reason == Reason.SecretValueMalformed;
+    }
+}

@@ -1,0 +1,29 @@
+package dev.connectivity.reconcile;
+
+import dev.connectivity.policy.Policy;
+import dev.connectivity.probe.Question.PostgreSql;
+import dev.connectivity.status.Known.Problem;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a policy refers to, as it was when its pass began.
+ *
+ * @param services all of the namespace, and {@code slices} theirs
+ * @param database empty where none is declared, or where its login cannot be read: then a problem says so
+ * @param problems references that lead nowhere
+ */
+record Sight(
+        Policy policy,
+        Optional<Deployment> deployment,
+        List<ReplicaSet> replicaSets,
+        List<Pod> pods,
+        List<Service> services,
+        List<EndpointSlice> slices,
+        Optional<PostgreSql> database,
+        List<Problem> problems) {}

@@ -1,0 +1,150 @@
+package dev.connectivity.reconcile;
+
+import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus;
+import dev.connectivity.config.OperatorConfig;
+import dev.connectivity.diagnose.Diagnoser;
+import dev.connectivity.diagnose.Diagnosis;
+import dev.connectivity.diagnose.Evidence;
+import dev.connectivity.diagnose.Finding;
+import dev.connectivity.plan.Plan;
+import dev.connectivity.plan.Planner;
+import dev.connectivity.plan.Ruling;
+import dev.connectivity.plan.Situation;
+import dev.connectivity.policy.Policy;
+import dev.connectivity.status.Known;
+import dev.connectivity.status.Known.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The steps of a pass, each handing its own part what that needs. */
+@ApplicationScoped
+class Stages {
+
+    private static final Diagnoser DIAGNOSER = new Diagnoser();
+
+    private final Gatherer gatherer;
+    private final Watchtower watchtower;
+    private final Enforcer enforcer;
+    private final RolloutSlots slots;
+    private final OperatorConfig config;
+    private final InstantSource clock;
+
+    Stages(
+            Gatherer gatherer,
+            Watchtower watchtower,
+            Enforcer enforcer,
+            RolloutSlots slots,
+            OperatorConfig config,
+            InstantSource clock) {
+        this.gatherer = gatherer;
+        this.watchtower = watchtower;
+        this.enforcer = enforcer;
+        this.slots = slots;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    Known refuse(Pass pass, Problem problem) {
+        watchtower.forget(pass.uid());
+        slots.done(pass.uid());
+        return new Known(
+                pass.resource().getMetadata().getGeneration(),
+                Optional.empty(),
+                Optional.of(problem),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                pass.status().map(ConnectivityPolicyStatus::rollout),
+                Optional.empty(),
+                Map.of(),
+                Optional.empty(),
+                config.enforce(),
+                pass.status(),
+                now());
+    }
+
+    Sight gather(Pass pass, Policy policy) {
+        return gatherer.gather(policy, pass.caches());
+    }
+
+    /** Empty without anything to diagnose: no workload, no declared listener, or a suspended policy. */
+    Optional<Diagnosis> diagnose(Sight sight) {
+        Policy policy = sight.policy();
+        if (policy.suspended() || policy.listener().isEmpty()) {
+            return Optional.empty();
+        }
+        return sight.deployment()
+                .map(deployment -> DIAGNOSER.diagnose(new Evidence(
+                        policy,
+                        deployment,
+                        sight.pods(),
+                        sight.services(),
+                        sight.slices(),
+                        watchtower.connects(policy),
+                        watchtower.health(policy),
+                        now())));
+    }
+
+    void watch(Pass pass, Sight sight, Optional<Diagnosis> diagnosis) {
+        if (sight.policy().suspended()) {
+            watchtower.forget(pass.uid());
+            return;
+        }
+        watchtower.watch(
+                sight,
+                diagnosis.map(Diagnosis::wanted).orElse(Set.of()),
+                diagnosis.map(Diagnosis::wantedHealth).orElse(Set.of()),
+                pass.status(),
+                pass.caches()::wake);
+    }
+
+    Optional<Plan> plan(Pass pass, Sight sight, Optional<Diagnosis> diagnosis) {
+        List<Finding> findings = diagnosis.map(Diagnosis::findings).orElse(List.of());
+        return sight.deployment().map(deployment -> Planner.plan(new Situation(
+                sight.policy(),
+                findings,
+                deployment,
+                sight.replicaSets(),
+                sight.pods(),
+                sight.services(),
+                pass.status().map(ConnectivityPolicyStatus::findings).orElse(List.of()),
+                pass.status().map(ConnectivityPolicyStatus::observedGeneration).orElse(0L),
+                pass.status().map(ConnectivityPolicyStatus::rollout),
+                new Situation.Rules(
+                        config.enforce(),
+                        config.oneShotManagers(),
+                        slots.free(pass.uid(), pass.caches().policies())),
+                now())));
+    }
+
+    Known conclude(Pass pass, Sight sight, Optional<Diagnosis> diagnosis, Optional<Plan> plan) {
+        Policy policy = sight.policy();
+        return new Known(
+                policy.generation(),
+                Optional.of(policy),
+                Optional.empty(),
+                sight.problems(),
+                diagnosis,
+                plan.map(Plan::rulings).orElse(List.<Ruling>of()),
+                plan.flatMap(Plan::rollout),
+                Optional.empty(),
+                watchtower.upstreams(policy),
+                watchtower.database(policy),
+                config.enforce(),
+                pass.status(),
+                now());
+    }
+
+    Known enforce(Pass pass, Known known, Optional<Plan> plan) {
+        return plan.map(decided -> enforcer.enforce(pass, known, decided)).orElse(known);
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+}

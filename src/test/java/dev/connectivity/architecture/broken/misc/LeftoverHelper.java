@@ -1,0 +1,4 @@
+package dev.connectivity.architecture.broken.misc;
+
+/** Named for no job. */
+public record LeftoverHelper(String value) {}

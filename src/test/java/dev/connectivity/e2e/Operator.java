@@ -1,0 +1,46 @@
+package dev.connectivity.e2e;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
+import java.util.Optional;
+
+/** The operator's own pods. */
+final class Operator {
+
+    static final String NAMESPACE = "connectivity-system";
+    static final String NAME = "connectivity-operator";
+
+    private Operator() {}
+
+    static String leader(KubernetesClient client) {
+        return Optional.ofNullable(
+                        client.leases().inNamespace(NAMESPACE).withName(NAME).get())
+                .map(lease -> lease.getSpec().getHolderIdentity())
+                .orElse("");
+    }
+
+    static List<Pod> pods(KubernetesClient client) {
+        return client.pods()
+                .inNamespace(NAMESPACE)
+                .withLabel("app.kubernetes.io/name", NAME)
+                .list()
+                .getItems();
+    }
+
+    /** kill -9, as seen by the process: the tests share the node's process table with the pods. */
+    static void kill(KubernetesClient client, String pod) {
+        String uid = client.pods().inNamespace(NAMESPACE).withName(pod).get().getMetadata().getUid();
+        String cgroup = uid.replace('-', '.');
+        Shell.succeed(
+                "",
+                "bash",
+                "-c",
+                "killed=; for p in /proc/[0-9]*; do if grep -qs -- '%s' $p/cgroup && [ \"$(cat $p/comm)\" = java ]; then kill -9 ${p#/proc/}; killed=1; fi; done; [ -n \"$killed\" ]"
+                        .formatted(cgroup.replace(".", "[-_]")));
+    }
+
+    static void awaitReady() {
+        Shell.succeed("", "kubectl", "-n", NAMESPACE, "rollout", "status", "deployment/" + NAME, "--timeout=120s");
+    }
+}

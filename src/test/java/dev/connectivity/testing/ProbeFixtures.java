@@ -1,0 +1,75 @@
+package dev.connectivity.testing;
+
+import dev.connectivity.api.v1alpha1.Reason;
+import dev.connectivity.probe.Limits;
+import dev.connectivity.probe.Observation;
+import dev.connectivity.probe.Outcome;
+import dev.connectivity.probe.dial.AddressGuard;
+import dev.connectivity.probe.dial.Cidr;
+import dev.connectivity.probe.dial.ClusterAddresses;
+import dev.connectivity.probe.dial.Dialer;
+import dev.connectivity.probe.dial.Resolver;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Parts to probe loopback with, which a real guard forbids. */
+public final class ProbeFixtures {
+
+    public static final Limits QUICK = limits(Duration.ofSeconds(5));
+
+    private ProbeFixtures() {}
+
+    public static Limits limits(Duration total) {
+        return new Limits(total, total);
+    }
+
+    /** Every name is loopback. */
+    public static Resolver loopback() {
+        return (address, deadline) ->
+                new Resolver.Resolution(address.host(), List.of(Cidr.parse("127.0.0.1").network()));
+    }
+
+    /** A guard that lets loopback pass. */
+    public static AddressGuard openGuard() {
+        return new AddressGuard(
+                emptyCluster(), List.of(Cidr.parse("127.0.0.0/8")), List.of(), "cluster.local");
+    }
+
+    public static Dialer loopbackDialer() {
+        return new Dialer(loopback(), openGuard());
+    }
+
+    public static ClusterAddresses emptyCluster() {
+        return new ClusterAddresses() {
+            @Override
+            public boolean isNode(InetAddress address) {
+                return false;
+            }
+
+            @Override
+            public boolean isApiServer(InetAddress address) {
+                return false;
+            }
+
+            @Override
+            public Optional<String> podNamespace(InetAddress address) {
+                return Optional.empty();
+            }
+        };
+    }
+
+    /** Of a failed attempt. */
+    public static Reason reasonOf(Observation observation) {
+        return failureOf(observation).reason();
+    }
+
+    public static Outcome.Failed failureOf(Observation observation) {
+        return switch (observation.outcome()) {
+            case Outcome.Failed failed -> failed;
+            case Outcome.Answered _ -> throw new AssertionError("answered: " + observation);
+        };
+    }
+}
