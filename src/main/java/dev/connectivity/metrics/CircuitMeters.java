@@ -20,7 +20,12 @@ public class CircuitMeters {
      */
     public void stands(String owner, String target, Circuit circuit) {
         for (Circuit state : Circuit.values()) {
-            Tags tags = Tags.of(OwnedMeters.DEPENDENCY, OwnedMeters.dependency(target), "state", state.name());
+            Tags tags =
+                    Tags.of(
+                            OwnedMeters.DEPENDENCY,
+                            OwnedMeters.dependency(target),
+                            "state",
+                            state.name());
             meters.show(
                     owner,
                     "connectivity.circuit.state",

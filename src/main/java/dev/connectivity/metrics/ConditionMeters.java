@@ -25,8 +25,12 @@ public class ConditionMeters {
     public void told(String owner, List<Condition> conditions) {
         for (ConditionType type : ConditionType.values()) {
             for (String status : STATUSES) {
-                boolean here = conditions.stream()
-                        .anyMatch(one -> type.name().equals(one.getType()) && status.equals(one.getStatus()));
+                boolean here =
+                        conditions.stream()
+                                .anyMatch(
+                                        one ->
+                                                type.name().equals(one.getType())
+                                                        && status.equals(one.getStatus()));
                 meters.show(
                         owner,
                         "connectivity.condition",

@@ -16,16 +16,17 @@ import org.junit.jupiter.api.Test;
 class RunbookTest {
 
     /** Reasons that call for nothing; every other one has its entry. */
-    private static final Set<Reason> GOOD = EnumSet.of(
-            Reason.Accepted,
-            Reason.Resolved,
-            Reason.Programmed,
-            Reason.Reachable,
-            Reason.NotDeclared,
-            Reason.Ready,
-            Reason.RolloutComplete,
-            Reason.Applied,
-            Reason.Recovered);
+    private static final Set<Reason> GOOD =
+            EnumSet.of(
+                    Reason.Accepted,
+                    Reason.Resolved,
+                    Reason.Programmed,
+                    Reason.Reachable,
+                    Reason.NotDeclared,
+                    Reason.Ready,
+                    Reason.RolloutComplete,
+                    Reason.Applied,
+                    Reason.Recovered);
 
     private final List<String> lines = Files.readAllLines(Path.of("docs/runbook.md"));
 
@@ -33,13 +34,15 @@ class RunbookTest {
 
     @Test
     void everyReasonThatDenotesAProblemHasAHeading() {
-        Set<String> headings = lines.stream()
-                .filter(line -> line.startsWith("### "))
-                .map(line -> line.substring(4))
-                .collect(Collectors.toSet());
-        Set<String> problems = EnumSet.complementOf(EnumSet.copyOf(GOOD)).stream()
-                .map(Enum::name)
-                .collect(Collectors.toSet());
+        Set<String> headings =
+                lines.stream()
+                        .filter(line -> line.startsWith("### "))
+                        .map(line -> line.substring(4))
+                        .collect(Collectors.toSet());
+        Set<String> problems =
+                EnumSet.complementOf(EnumSet.copyOf(GOOD)).stream()
+                        .map(Enum::name)
+                        .collect(Collectors.toSet());
         assertThat(headings).containsExactlyInAnyOrderElementsOf(problems);
     }
 
@@ -48,10 +51,12 @@ class RunbookTest {
         String[] entries = String.join("\n", lines).split("\n(?=##+ )");
         assertThat(Arrays.stream(entries).filter(entry -> entry.startsWith("### ")))
                 .isNotEmpty()
-                .allSatisfy(entry -> assertThat(entry)
-                        .containsOnlyOnce("\n- **Meaning:** ")
-                        .containsOnlyOnce("\n- **Evidence:** ")
-                        .containsOnlyOnce("\n- **Do:** ")
-                        .containsOnlyOnce("\n```sh\n"));
+                .allSatisfy(
+                        entry ->
+                                assertThat(entry)
+                                        .containsOnlyOnce("\n- **Meaning:** ")
+                                        .containsOnlyOnce("\n- **Evidence:** ")
+                                        .containsOnlyOnce("\n- **Do:** ")
+                                        .containsOnlyOnce("\n```sh\n"));
     }
 }

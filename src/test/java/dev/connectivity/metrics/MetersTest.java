@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
 
 class MetersTest {
 
-    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final PrometheusMeterRegistry registry =
+            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final OwnedMeters owned = new OwnedMeters(registry);
     private final ProbeMeters probes = new ProbeMeters(owned, registry);
     private final CircuitMeters circuits = new CircuitMeters(owned);
@@ -34,7 +35,11 @@ class MetersTest {
 
     @BeforeEach
     void keepOnePolicy() {
-        owned.keep("uid-1", "shop", "storefront", Set.of("database", "upstream/chatbot", "pod/web-1:3001"));
+        owned.keep(
+                "uid-1",
+                "shop",
+                "storefront",
+                Set.of("database", "upstream/chatbot", "pod/web-1:3001"));
     }
 
     @Test
@@ -49,9 +54,10 @@ class MetersTest {
     @Test
     void eachPhaseIsTimedByItsProtocol() {
         ask("database", new Outcome.Answered());
-        var timer = registry.get("connectivity.probe.phase")
-                .tags("phase", "connect", "protocol", "tcp", "dependency", "database")
-                .timer();
+        var timer =
+                registry.get("connectivity.probe.phase")
+                        .tags("phase", "connect", "protocol", "tcp", "dependency", "database")
+                        .timer();
         assertThat(timer.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(7);
     }
 
@@ -101,7 +107,8 @@ class MetersTest {
     void aDependencysMetersEndWhenItIsTakenOutAndNoOthers() {
         useAll();
         owned.keep("uid-1", "shop", "storefront", Set.of("database"));
-        assertThat(registry.getMeters()).noneMatch(meter -> "upstream/chatbot".equals(dependency(meter)));
+        assertThat(registry.getMeters())
+                .noneMatch(meter -> "upstream/chatbot".equals(dependency(meter)));
         assertThat(registry.getMeters()).anyMatch(meter -> "database".equals(dependency(meter)));
         assertThat(condition("Ready", "True")).isEqualTo(1);
     }
@@ -111,7 +118,8 @@ class MetersTest {
         owned.keep("uid-1", "shop", "storefront", Set.of("database"));
         ask("upstream/chatbot", new Outcome.Answered());
         circuits.stands("uid-1", "upstream/chatbot", Circuit.Open);
-        assertThat(registry.getMeters()).noneMatch(meter -> "upstream/chatbot".equals(dependency(meter)));
+        assertThat(registry.getMeters())
+                .noneMatch(meter -> "upstream/chatbot".equals(dependency(meter)));
     }
 
     @Test
@@ -144,12 +152,16 @@ class MetersTest {
         new PatchMeters(registry).patched("Service", "Applied");
         new ReconcileMeters(registry).reconciled(TOOK, ReconcileMeters.Outcome.Written);
         String page = Files.readString(Path.of("docs/metrics.md"));
-        List<String> names = registry.scrape()
-                .lines()
-                .filter(line -> line.startsWith("# TYPE "))
-                .map(line -> line.split(" ")[2])
-                .toList();
-        assertThat(page.lines().filter(line -> line.startsWith("| `connectivity_")).map(line -> line.split("`")[1]))
+        List<String> names =
+                registry.scrape()
+                        .lines()
+                        .filter(line -> line.startsWith("# TYPE "))
+                        .map(line -> line.split(" ")[2])
+                        .toList();
+        assertThat(
+                        page.lines()
+                                .filter(line -> line.startsWith("| `connectivity_"))
+                                .map(line -> line.split("`")[1]))
                 .containsExactlyInAnyOrderElementsOf(names);
         assertThat(registry.getMeters())
                 .flatExtracting(meter -> meter.getId().getTags())
@@ -180,8 +192,7 @@ class MetersTest {
 
     private void tell(String type, String status) {
         conditions.told(
-                "uid-1",
-                List.of(new ConditionBuilder().withType(type).withStatus(status).build()));
+                "uid-1", List.of(new ConditionBuilder().withType(type).withStatus(status).build()));
     }
 
     private double attempts(String dependency, String outcome, String reason) {
@@ -193,10 +204,7 @@ class MetersTest {
     }
 
     private double state(String state) {
-        return registry.get("connectivity.circuit.state")
-                .tags("state", state)
-                .gauge()
-                .value();
+        return registry.get("connectivity.circuit.state").tags("state", state).gauge().value();
     }
 
     private double condition(String type, String status) {
