@@ -113,8 +113,8 @@ class Stages {
                 sight.replicaSets(),
                 sight.pods(),
                 sight.services(),
-                pass.status().map(ConnectivityPolicyStatus::findings).orElse(List.of()),
                 pass.status().map(ConnectivityPolicyStatus::observedGeneration).orElse(0L),
+                pass.status().map(ConnectivityPolicyStatus::findings).orElse(List.of()),
                 pass.status().map(ConnectivityPolicyStatus::rollout),
                 new Situation.Rules(
                         config.enforce(),
