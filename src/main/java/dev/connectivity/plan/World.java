@@ -46,7 +46,7 @@ record World(
                 .filter(it -> !it.ours().isEmpty())
                 .filter(
                         it ->
-                                it == deployment
+                                it.equals(deployment)
                                         || aims.services().contains(it.subject().name())
                                         || wasApplied(it))
                 .toList();
@@ -55,7 +55,7 @@ record World(
     /** Objects of which we hold a field that nothing speaks for any longer. */
     List<ManagedObject> outgrown() {
         return held().stream()
-                .filter(it -> it == deployment || wasApplied(it))
+                .filter(it -> it.equals(deployment) || wasApplied(it))
                 .filter(
                         it ->
                                 it.ours().leaves().stream()

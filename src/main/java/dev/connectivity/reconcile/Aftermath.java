@@ -4,8 +4,6 @@ import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.apply.ApplyResult;
 import dev.connectivity.apply.ApplyResult.Applied;
 import dev.connectivity.apply.EventRecorder;
-import dev.connectivity.apply.EventRecorder.Entry;
-import dev.connectivity.apply.EventRecorder.Type;
 import dev.connectivity.diagnose.Finding;
 import dev.connectivity.plan.Change;
 import dev.connectivity.plan.Ruling;
@@ -62,7 +60,7 @@ class Aftermath {
         if (change.fixes().isEmpty()) {
             String note = "The rollout passed its progress deadline: ConnectivityPolicy %s set its fields back."
                     .formatted(policy);
-            events.record(object, new Entry(Type.Warning, Reason.RolloutFailed, "Undo", note));
+            events.record(object, new EventRecorder.Entry(EventRecorder.Type.Warning, Reason.RolloutFailed, "Undo", note));
             return;
         }
         String fields = rulings.stream()
@@ -73,8 +71,8 @@ class Aftermath {
                 .collect(Collectors.joining("; "));
         events.record(
                 object,
-                new Entry(
-                        Type.Normal,
+                new EventRecorder.Entry(
+                        EventRecorder.Type.Normal,
                         Reason.Applied,
                         "Patch",
                         "ConnectivityPolicy %s set %s".formatted(policy, fields)));

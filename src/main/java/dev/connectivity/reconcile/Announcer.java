@@ -8,8 +8,6 @@ import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.DependencyStatus.S
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.IncidentStatus;
 import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.apply.EventRecorder;
-import dev.connectivity.apply.EventRecorder.Entry;
-import dev.connectivity.apply.EventRecorder.Type;
 import dev.connectivity.judge.Restored;
 import io.fabric8.kubernetes.api.model.Condition;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -51,9 +49,9 @@ class Announcer {
     private void announce(ConnectivityPolicy policy, Condition condition) {
         Reason reason = Reason.valueOf(condition.getReason());
         if (condition.getStatus().equals("False")) {
-            events.record(policy, new Entry(Type.Warning, reason, condition.getType(), condition.getMessage()));
+            events.record(policy, new EventRecorder.Entry(EventRecorder.Type.Warning, reason, condition.getType(), condition.getMessage()));
         } else {
-            events.record(policy, new Entry(Type.Normal, reason, condition.getType(), condition.getMessage()));
+            events.record(policy, new EventRecorder.Entry(EventRecorder.Type.Normal, reason, condition.getType(), condition.getMessage()));
         }
     }
 
@@ -63,8 +61,8 @@ class Announcer {
             String why = Optional.ofNullable(dependency.message()).orElse("");
             events.record(
                     policy,
-                    new Entry(
-                            Type.Warning,
+                    new EventRecorder.Entry(
+                            EventRecorder.Type.Warning,
                             dependency.reason(),
                             "Probe",
                             "%s is down: %s".formatted(dependency.name(), why)));
@@ -78,8 +76,8 @@ class Announcer {
                 .orElse("");
         events.record(
                 policy,
-                new Entry(
-                        Type.Normal,
+                new EventRecorder.Entry(
+                        EventRecorder.Type.Normal,
                         Reason.Recovered,
                         "Probe",
                         "%s answers%s".formatted(dependency.name(), after)));
