@@ -85,8 +85,12 @@ $(ARCHIVE): $(APP) $(wildcard src/image/* src/image/*/*)
 .PHONY: deploy
 deploy: $(ARCHIVE) ## Install everything into the current context (or CLUSTER=), and wait until the operator is ready.
 	@$(ON) load $(ARCHIVE)
-	$(call timed,deploy,$(ON) run kubectl apply -k deploy && \
+	$(call timed,deploy,$(ON) run kubectl apply -k deploy && $(ROLL) && \
 	  $(ON) run kubectl -n connectivity-system rollout status deployment/connectivity-operator --timeout=120s)
+
+# An image loaded under the same name as the one before replaces running pods only where the pod template changes too.
+ROLL = if [ $(CLUSTER) != current ]; then $(ON) run kubectl -n connectivity-system patch deployment connectivity-operator --type=merge \
+  --patch "{\"spec\":{\"template\":{\"metadata\":{\"annotations\":{\"connectivity.dev/archive\":\"$$(sha256sum $(ARCHIVE) | cut -c1-16)\"}}}}}"; fi
 
 .PHONY: undeploy
 undeploy: $(APP) ## Let go of everything that policies hold, then remove the operator; nothing rolls out.
