@@ -1,6 +1,7 @@
 package dev.connectivity.apply;
 
 import dev.connectivity.api.v1alpha1.Reason;
+
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.MicroTime;
 import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
@@ -8,81 +9,101 @@ import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.time.Instant;
+
+import org.jboss.logging.Logger;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import org.jboss.logging.Logger;
 
-/** Writes events that say what happened to an object. */
+/** Tells on the objects themselves what happened and what was done. */
 public final class EventRecorder {
 
     private static final Logger LOG = Logger.getLogger(EventRecorder.class);
     private static final String CONTROLLER = "connectivity.dev/operator";
-
-    /** The API server refuses a longer one. */
-    private static final int LONGEST_NOTE = 1024;
-
+    private static final int NOTE_BYTES = 1024;
     private static final DateTimeFormatter MICROS =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+
+    /** How an event is to be taken. */
+    public enum Type {
+        Normal,
+        Warning
+    }
+
+    /**
+     * What happened.
+     *
+     * @param action what was done, or tried, in one word, as {@code Apply}
+     * @param note a sentence or two; cut after 1024 bytes, which is what an event may hold
+     */
+    public record Entry(Type type, Reason reason, String action, String note) {}
 
     private final KubernetesClient client;
     private final String instance;
     private final InstantSource clock;
 
-    /** @param instance name of this replica */
+    /**
+     * Writes as one of the operator's pods.
+     *
+     * @param instance name of the pod
+     */
     public EventRecorder(KubernetesClient client, String instance, InstantSource clock) {
         this.client = client;
         this.instance = instance;
         this.clock = clock;
     }
 
-    /** Something that the user should look at. */
-    public void warn(HasMetadata about, Reason reason, String action, String note) {
-        record(about, "Warning", reason, action, note);
-    }
-
-    /** Something that went as it should. */
-    public void note(HasMetadata about, Reason reason, String action, String note) {
-        record(about, "Normal", reason, action, note);
-    }
-
-    private void record(HasMetadata about, String type, Reason reason, String action, String note) {
+    /**
+     * Writes an event on an object; where that fails, it is logged and nothing else comes of it.
+     */
+    public void record(HasMetadata regarding, Entry entry) {
+        Event event = event(regarding, entry);
         try {
-            client.resource(event(about, type, reason, action, note, clock.instant())).create();
+            client.events().v1().events().resource(event).create();
         } catch (KubernetesClientException e) {
-            // An event is a courtesy: what it tells is in the status too, and a pass must not fail for want of it.
+            // An event tells of work that is done: failing the pass for it would do the work again
+            // and still tell nobody.
             LOG.warnf(
-                    "No event %s on %s %s/%s: %s",
-                    reason,
-                    about.getKind(),
-                    about.getMetadata().getNamespace(),
-                    about.getMetadata().getName(),
-                    e.getMessage());
+                    "Event %s on %s %s/%s not written: HTTP status %d",
+                    entry.reason(),
+                    regarding.getKind(),
+                    regarding.getMetadata().getNamespace(),
+                    regarding.getMetadata().getName(),
+                    e.getCode());
         }
     }
 
-    private Event event(HasMetadata about, String type, Reason reason, String action, String note, Instant now) {
+    private Event event(HasMetadata regarding, Entry entry) {
         return new EventBuilder()
                 .withNewMetadata()
-                .withGenerateName(about.getMetadata().getName() + ".")
-                .withNamespace(about.getMetadata().getNamespace())
+                .withGenerateName(regarding.getMetadata().getName() + "-")
+                .withNamespace(regarding.getMetadata().getNamespace())
                 .endMetadata()
-                .withEventTime(new MicroTime(MICROS.format(now)))
+                .withEventTime(new MicroTime(MICROS.format(clock.instant())))
+                .withType(entry.type().name())
+                .withReason(entry.reason().name())
+                .withAction(entry.action())
+                .withNote(cut(entry.note()))
                 .withReportingController(CONTROLLER)
                 .withReportingInstance(instance)
-                .withType(type)
-                .withReason(reason.name())
-                .withAction(action)
-                .withNote(note.length() <= LONGEST_NOTE ? note : note.substring(0, LONGEST_NOTE))
-                .withRegarding(new ObjectReferenceBuilder()
-                        .withApiVersion(about.getApiVersion())
-                        .withKind(about.getKind())
-                        .withNamespace(about.getMetadata().getNamespace())
-                        .withName(about.getMetadata().getName())
-                        .withUid(about.getMetadata().getUid())
-                        .withResourceVersion(about.getMetadata().getResourceVersion())
-                        .build())
+                .withRegarding(
+                        new ObjectReferenceBuilder()
+                                .withApiVersion(regarding.getApiVersion())
+                                .withKind(regarding.getKind())
+                                .withNamespace(regarding.getMetadata().getNamespace())
+                                .withName(regarding.getMetadata().getName())
+                                .withUid(regarding.getMetadata().getUid())
+                                .build())
                 .build();
+    }
+
+    private static String cut(String note) {
+        ByteBuffer fits = ByteBuffer.allocate(NOTE_BYTES);
+        StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(note), fits, true);
+        return StandardCharsets.UTF_8.decode(fits.flip()).toString();
     }
 }

@@ -1,100 +1,119 @@
 package dev.connectivity.apply;
 
 import dev.connectivity.diagnose.Finding.Subject;
-import io.fabric8.kubernetes.api.model.HasMetadata;
+import dev.connectivity.plan.FieldManagers;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
-import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
+
+import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
- * Gives up what we hold of an object and leaves every value as it is. Our entries are taken out of {@code managedFields}: an apply
- * of nothing would delete the values that nobody else holds.
+ * Gives up what we hold without changing a value: our entries are taken out of {@code
+ * managedFields}. An apply without fields would give them up as well, and remove every field that
+ * nobody else holds.
  */
 public final class Releaser {
 
-    private static final Set<String> MANAGERS = Set.of("connectivity-operator", "connectivity-operator-fallback");
-    private static final PatchContext JSON_PATCH = PatchContext.of(PatchType.JSON);
-    private static final int CONFLICT = 409;
-    private static final int INVALID = 422;
+    private static final Set<String> MANAGERS =
+            Set.of(FieldManagers.ALIGNMENT, FieldManagers.FALLBACK);
+    private static final int ATTEMPTS = 5;
+    private static final int UNPROCESSABLE = 422;
 
-    /** Each is lost only to a writer in between; a controller that writes faster than that for so long does not exist. */
-    private static final int ATTEMPTS = 10;
-
-    private final KubernetesClient client;
+    private final Resources resources;
 
     public Releaser(KubernetesClient client) {
-        this.client = client;
+        this.resources = new Resources(client);
     }
 
     /**
-     * Releases one object; one that does not exist holds nothing.
+     * Releases an object; one that is gone, or of which nothing is held, is left as it is.
      *
-     * @throws KubernetesClientException where the API server gives no answer, or writers keep coming in between
+     * @throws KubernetesClientException where it failed, or the object kept changing meanwhile: try
+     *     again later
      */
     public void release(String namespace, Subject subject) {
+        Resource<GenericKubernetesResource> resource = resources.of(namespace, subject);
         for (int attempt = 1; ; attempt++) {
             try {
-                tryRelease(namespace, subject);
+                attempt(resource);
                 return;
             } catch (KubernetesClientException e) {
-                boolean changedInBetween = e.getCode() == CONFLICT || e.getCode() == INVALID;
-                if (!changedInBetween || attempt == ATTEMPTS) {
+                if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+                    return;
+                }
+                if (attempt == ATTEMPTS || !hasChanged(e)) {
                     throw e;
                 }
             }
         }
     }
 
-    private void tryRelease(String namespace, Subject subject) {
-        Resource<? extends HasMetadata> resource = resource(namespace, subject);
-        HasMetadata object = resource.get();
-        if (object == null) {
-            return;
-        }
-        List<Integer> ours = indexesOfOurs(object);
-        if (!ours.isEmpty()) {
-            resource.patch(JSON_PATCH, removal(object.getMetadata().getResourceVersion(), ours));
+    private static void attempt(Resource<GenericKubernetesResource> resource) {
+        GenericKubernetesResource seen = resource.get();
+        if (seen != null
+                && seen.getMetadata().getManagedFields().stream().anyMatch(Releaser::isOurs)) {
+            PatchContext context =
+                    new PatchContext.Builder()
+                            .withPatchType(PatchType.JSON)
+                            .withFieldManager(FieldManagers.ALIGNMENT)
+                            .build();
+            resource.patch(context, Serialization.asJson(patch(seen)));
         }
     }
 
-    private Resource<? extends HasMetadata> resource(String namespace, Subject subject) {
-        return switch (subject.kind()) {
-            case Deployment -> client.resources(Deployment.class).inNamespace(namespace).withName(subject.name());
-            case Service -> client.resources(Service.class).inNamespace(namespace).withName(subject.name());
-            case Pod, ConnectivityPolicy ->
-                throw new IllegalArgumentException("nothing of a " + subject.kind() + " is ever held");
-        };
-    }
-
-    private static List<Integer> indexesOfOurs(HasMetadata object) {
-        List<ManagedFieldsEntry> entries =
-                Optional.ofNullable(object.getMetadata().getManagedFields()).orElse(List.of());
-        List<Integer> indexes = new ArrayList<>();
-        // The last first: removing one moves those behind it.
-        for (int i = entries.size() - 1; i >= 0; i--) {
-            if (MANAGERS.contains(entries.get(i).getManager())) {
-                indexes.add(i);
-            }
+    private static List<Map<String, Object>> patch(GenericKubernetesResource seen) {
+        List<ManagedFieldsEntry> entries = seen.getMetadata().getManagedFields();
+        List<Map<String, Object>> operations = new ArrayList<>();
+        operations.add(
+                Map.of(
+                        "op",
+                        "test",
+                        "path",
+                        "/metadata/resourceVersion",
+                        "value",
+                        seen.getMetadata().getResourceVersion()));
+        if (entries.stream().allMatch(Releaser::isOurs)) {
+            // An empty list would be read as one left out, and leave everything as it is; this
+            // empties it.
+            operations.add(
+                    Map.of(
+                            "op",
+                            "replace",
+                            "path",
+                            "/metadata/managedFields",
+                            "value",
+                            List.of(Map.of())));
+            return operations;
         }
-        return indexes;
+        // From the end, so that an index still means the entry that was seen there.
+        IntStream.iterate(entries.size() - 1, index -> index >= 0, index -> index - 1)
+                .filter(index -> isOurs(entries.get(index)))
+                .mapToObj(
+                        index ->
+                                Map.<String, Object>of(
+                                        "op", "remove", "path", "/metadata/managedFields/" + index))
+                .forEach(operations::add);
+        return operations;
     }
 
-    private static String removal(String resourceVersion, List<Integer> indexes) {
-        StringBuilder patch = new StringBuilder("[{\"op\":\"test\",\"path\":\"/metadata/resourceVersion\",\"value\":\"")
-                .append(resourceVersion)
-                .append("\"}");
-        indexes.forEach(index -> patch.append(
-                String.format(Locale.ROOT, ",{\"op\":\"remove\",\"path\":\"/metadata/managedFields/%d\"}", index)));
-        return patch.append(']').toString();
+    private static boolean isOurs(ManagedFieldsEntry entry) {
+        return MANAGERS.contains(entry.getManager());
+    }
+
+    /** A failed {@code test} is answered as an invalid request. */
+    private static boolean hasChanged(KubernetesClientException e) {
+        return e.getCode() == HttpURLConnection.HTTP_CONFLICT || e.getCode() == UNPROCESSABLE;
     }
 }

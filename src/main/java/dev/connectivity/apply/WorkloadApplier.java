@@ -1,131 +1,80 @@
 package dev.connectivity.apply;
 
-import dev.connectivity.apply.ApplyResult.Applied;
-import dev.connectivity.apply.ApplyResult.Conflict;
-import dev.connectivity.apply.ApplyResult.Conflict.HeldField;
-import dev.connectivity.apply.ApplyResult.Rejected;
-import dev.connectivity.apply.ApplyResult.Stale;
 import dev.connectivity.plan.Change;
+import dev.connectivity.plan.FieldManagers;
+
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.api.model.Status;
-import io.fabric8.kubernetes.api.model.StatusCause;
-import io.fabric8.kubernetes.api.model.StatusDetails;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** Applies changes to workloads and Services, with the owned fields alone. */
+import java.util.List;
+
+/** Makes changes by server-side apply of the fields that are ours, and of nothing else. */
 public final class WorkloadApplier {
 
-    private static final String FIELD_MANAGER = "connectivity-operator";
-    private static final String CONFLICT_CAUSE = "FieldManagerConflict";
+    private static final String DRY_RUN = "All";
 
-    /** As in {@code conflict with "helm" using apps/v1}; the name is the only part that counts. */
-    private static final Pattern MANAGER = Pattern.compile("conflict with \"([^\"]*)\"");
-
-    /** Enough to understand a refusal; a condition's message holds little more at a glance. */
-    private static final int LONGEST_MESSAGE = 300;
-
-    private static final int NOT_FOUND = 404;
-    private static final int CONFLICT = 409;
-    private static final int BAD_REQUEST = 400;
-    private static final int FORBIDDEN = 403;
-    private static final int INVALID = 422;
-
-    private final KubernetesClient client;
+    private final Resources resources;
 
     public WorkloadApplier(KubernetesClient client) {
-        this.client = client;
+        this.resources = new Resources(client);
     }
 
     /**
-     * Makes the change.
+     * Makes a change.
      *
-     * @throws KubernetesClientException where no answer came, or one that says nothing of the change: try again later
+     * @throws KubernetesClientException where the API server could not be asked, or could not
+     *     answer: ask again later
      */
     public ApplyResult apply(String namespace, Change change) {
-        return patch(namespace, change, false);
+        return send(namespace, change, context(change).build());
     }
 
-    /** What {@link #apply} would bring; nothing is changed. */
+    /**
+     * Asks what a change would come to, without making it.
+     *
+     * @throws KubernetesClientException as {@link #apply} does
+     */
     public ApplyResult dryRun(String namespace, Change change) {
-        return patch(namespace, change, true);
+        return send(namespace, change, context(change).withDryRun(List.of(DRY_RUN)).build());
     }
 
-    private ApplyResult patch(String namespace, Change change, boolean dryRun) {
-        PatchContext.Builder context = new PatchContext.Builder()
-                .withPatchType(PatchType.SERVER_SIDE_APPLY)
-                .withFieldManager(FIELD_MANAGER)
-                .withForce(change.force());
-        if (dryRun) {
-            context.withDryRun(List.of("All"));
-        }
+    private ApplyResult send(String namespace, Change change, PatchContext context) {
         try {
-            return new Applied(client.resource(body(namespace, change)).patch(context.build()));
+            return new ApplyResult.Applied(
+                    resources
+                            .of(namespace, change.subject())
+                            .patch(context, body(namespace, change)));
         } catch (KubernetesClientException e) {
-            return judge(e);
+            return Refusal.read(e).orElseThrow(() -> e);
         }
+    }
+
+    private static PatchContext.Builder context(Change change) {
+        return new PatchContext.Builder()
+                .withPatchType(PatchType.SERVER_SIDE_APPLY)
+                .withFieldManager(FieldManagers.ALIGNMENT)
+                .withForce(change.force());
     }
 
     private static GenericKubernetesResource body(String namespace, Change change) {
+        // On a missing object an apply creates one, unless it says which object it means.
+        ObjectMeta metadata =
+                new ObjectMetaBuilder()
+                        .withName(change.subject().name())
+                        .withNamespace(namespace)
+                        .withUid(change.uid())
+                        .withResourceVersion(change.force() ? change.resourceVersion() : null)
+                        .build();
         GenericKubernetesResource body = new GenericKubernetesResource();
         body.setApiVersion(change.apiVersion());
         body.setKind(change.subject().kind().name());
-        body.setMetadata(new ObjectMetaBuilder()
-                .withName(change.subject().name())
-                .withNamespace(namespace)
-                .withUid(change.uid())
-                .withResourceVersion(change.force() ? change.resourceVersion() : null)
-                .build());
-        Map<String, Object> fields = new LinkedHashMap<>(change.fields());
-        body.setAdditionalProperties(fields);
+        body.setMetadata(metadata);
+        body.setAdditionalProperties(change.fields());
         return body;
-    }
-
-    private static ApplyResult judge(KubernetesClientException e) {
-        return switch (e.getCode()) {
-            case NOT_FOUND -> new Stale();
-            case CONFLICT -> conflict(e);
-            case INVALID -> isAboutUid(e) ? new Stale() : new Rejected(message(e));
-            case BAD_REQUEST, FORBIDDEN -> new Rejected(message(e));
-            default -> throw e;
-        };
-    }
-
-    private static ApplyResult conflict(KubernetesClientException e) {
-        List<HeldField> held = causes(e).stream()
-                .filter(cause -> CONFLICT_CAUSE.equals(cause.getReason()))
-                .map(cause -> new HeldField(manager(cause.getMessage()), cause.getField()))
-                .toList();
-        return held.isEmpty() ? new Stale() : new Conflict(held);
-    }
-
-    private static boolean isAboutUid(KubernetesClientException e) {
-        return causes(e).stream().anyMatch(cause -> "metadata.uid".equals(cause.getField()));
-    }
-
-    private static List<StatusCause> causes(KubernetesClientException e) {
-        return Optional.ofNullable(e.getStatus())
-                .map(Status::getDetails)
-                .map(StatusDetails::getCauses)
-                .orElse(List.of());
-    }
-
-    private static String manager(String message) {
-        Matcher matcher = MANAGER.matcher(message);
-        return matcher.find() ? matcher.group(1) : message;
-    }
-
-    private static String message(KubernetesClientException e) {
-        String message = Optional.ofNullable(e.getStatus()).map(Status::getMessage).orElse("code " + e.getCode());
-        return message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE) + "...";
     }
 }

@@ -6,9 +6,15 @@ enum Answer {
     Accepts,
     /** Nothing listens there. */
     Refuses,
-    /** We were refused, but the kubelet's readiness probe succeeds there: one of us is not reaching the process. */
+    /**
+     * We were refused, but the kubelet's readiness probe succeeds there: one of us is not reaching
+     * the process.
+     */
     Disputed,
-    /** A mesh sidecar of the pod takes every connection, so that a connect says nothing of the process. */
+    /**
+     * A mesh sidecar of the pod takes every connection, so that a connect says nothing of the
+     * process.
+     */
     Masked,
     /** No answer in time, or another failure that does not tell whether somebody listens. */
     Silent,

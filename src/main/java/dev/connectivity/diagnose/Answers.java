@@ -14,7 +14,10 @@ import java.util.OptionalInt;
 /** What the pods' ports did when they were asked, as far as it still counts. */
 record Answers(Map<PodPort, Observation> connects, Map<PodPort, Observation> health, Instant now) {
 
-    /** Watched ports are asked every few seconds: one that was not for so long is not watched, and what it did then proves nothing. */
+    /**
+     * Watched ports are asked every few seconds: one that was not for so long is not watched, and
+     * what it did then proves nothing.
+     */
     static final Duration FRESH = Duration.ofSeconds(30);
 
     static Answers of(Evidence evidence) {
@@ -42,7 +45,8 @@ record Answers(Map<PodPort, Observation> connects, Map<PodPort, Observation> hea
                 .toList();
     }
 
-    private Optional<Observation> counting(Map<PodPort, Observation> seen, RunningPod pod, int port) {
+    private Optional<Observation> counting(
+            Map<PodPort, Observation> seen, RunningPod pod, int port) {
         return Optional.ofNullable(seen.get(pod.port(port)))
                 .filter(observation -> !observation.began().isBefore(pod.startedAt()))
                 .filter(observation -> !observation.began().isBefore(now.minus(FRESH)));
@@ -52,7 +56,7 @@ record Answers(Map<PodPort, Observation> connects, Map<PodPort, Observation> hea
         return switch (observation.outcome()) {
             case Outcome.Answered() -> Answer.Accepts;
             case Outcome.Failed(Reason reason, String _) when reason == Reason.ConnectionRefused ->
-                kubeletReaches(pod, port) ? Answer.Disputed : Answer.Refuses;
+                    kubeletReaches(pod, port) ? Answer.Disputed : Answer.Refuses;
             case Outcome.Failed _ -> Answer.Silent;
         };
     }

@@ -14,12 +14,19 @@ final class Candidates {
 
     private Candidates() {}
 
-    /** By its kubelet probes, its declared ports and its {@code PORT}; declared ports kept for metrics left out. */
+    /**
+     * By its kubelet probes, its declared ports and its {@code PORT}; declared ports kept for
+     * metrics left out.
+     */
     static SortedSet<Integer> of(Container container) {
-        Stream<Integer> declared = container.getPorts().stream()
-                .filter(port -> Ports.isTcp(port.getProtocol()))
-                .filter(port -> !Ports.isForMetrics(Objects.requireNonNullElse(port.getName(), "")))
-                .map(port -> port.getContainerPort());
+        Stream<Integer> declared =
+                container.getPorts().stream()
+                        .filter(port -> Ports.isTcp(port.getProtocol()))
+                        .filter(
+                                port ->
+                                        !Ports.isForMetrics(
+                                                Objects.requireNonNullElse(port.getName(), "")))
+                        .map(port -> port.getContainerPort());
         return Stream.of(probed(container), declared, told(container))
                 .flatMap(ports -> ports)
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -36,7 +43,9 @@ final class Candidates {
 
     private static Stream<Integer> told(Container container) {
         return container.getEnv().stream()
-                .filter(variable -> "PORT".equals(variable.getName()) && variable.getValue() != null)
+                .filter(
+                        variable ->
+                                "PORT".equals(variable.getName()) && variable.getValue() != null)
                 .map(EnvVar::getValue)
                 .flatMap(value -> PortNumber.parse(value).stream().boxed());
     }

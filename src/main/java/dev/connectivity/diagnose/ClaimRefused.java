@@ -6,7 +6,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The claimed port refuses everywhere: the claim is wrong where today's port accepts; else nothing listens yet. */
+/**
+ * The claimed port refuses everywhere: the claim is wrong where today's port accepts; else nothing
+ * listens yet.
+ */
 final class ClaimRefused implements Check {
 
     @Override
@@ -14,18 +17,24 @@ final class ClaimRefused implements Check {
         if (scene.claim() != Consensus.Refuses) {
             return List.of();
         }
-        return (scene.routes().isEmpty() ? withoutRoutes(scene) : alongRoutes(scene)).stream().toList();
+        return (scene.routes().isEmpty() ? withoutRoutes(scene) : alongRoutes(scene))
+                .stream().toList();
     }
 
     private static Optional<Finding> alongRoutes(Scene scene) {
-        Set<Consensus> today = scene.routes().stream()
-                .map(route -> route.consensus(scene.answers()))
-                .filter(consensus -> consensus != Consensus.NoPods)
-                .collect(Collectors.toSet());
+        Set<Consensus> today =
+                scene.routes().stream()
+                        .map(route -> route.consensus(scene.answers()))
+                        .filter(consensus -> consensus != Consensus.NoPods)
+                        .collect(Collectors.toSet());
         if (today.contains(Consensus.Incomplete)) {
             return Optional.empty();
         }
-        String ports = scene.routes().stream().map(Route::targetLabel).distinct().collect(Collectors.joining(" and "));
+        String ports =
+                scene.routes().stream()
+                        .map(Route::targetLabel)
+                        .distinct()
+                        .collect(Collectors.joining(" and "));
         if (today.equals(Set.of(Consensus.Accepts))) {
             return Optional.of(claimWrong(scene, ports + ", where Services send traffic, accepts"));
         }
@@ -37,11 +46,11 @@ final class ClaimRefused implements Check {
 
     private static Optional<Finding> withoutRoutes(Scene scene) {
         List<Integer> others = others(scene);
-        Optional<Integer> open = others.stream()
-                .filter(port -> scene.on(port) == Consensus.Accepts)
-                .findFirst();
+        Optional<Integer> open =
+                others.stream().filter(port -> scene.on(port) == Consensus.Accepts).findFirst();
         if (open.isPresent()) {
-            return Optional.of(claimWrong(scene, open.get() + ", which the container names, accepts"));
+            return Optional.of(
+                    claimWrong(scene, open.get() + ", which the container names, accepts"));
         }
         return others.stream().anyMatch(port -> scene.on(port) == Consensus.Incomplete)
                 ? Optional.empty()
@@ -64,12 +73,17 @@ final class ClaimRefused implements Check {
     }
 
     private static Finding notStarted(Scene scene) {
-        String open = others(scene).stream()
-                .filter(port -> scene.on(port) == Consensus.Accepts)
-                .map(port -> "%d accepts: if the process listens there, correct spec.listener.port. ".formatted(port))
-                .collect(Collectors.joining());
-        String message = "%s%s. %sThe container runs, but its process does not listen: read its log."
-                .formatted(scene.tally(scene.listener().port()), alsoRefused(scene), open);
+        String open =
+                others(scene).stream()
+                        .filter(port -> scene.on(port) == Consensus.Accepts)
+                        .map(
+                                port ->
+                                        "%d accepts: if the process listens there, correct spec.listener.port. "
+                                                .formatted(port))
+                        .collect(Collectors.joining());
+        String message =
+                "%s%s. %sThe container runs, but its process does not listen: read its log."
+                        .formatted(scene.tally(scene.listener().port()), alsoRefused(scene), open);
         return new Finding(
                 Reason.ListenerNotStarted,
                 scene.workload(),
@@ -82,21 +96,30 @@ final class ClaimRefused implements Check {
 
     private static String alsoRefused(Scene scene) {
         String claimed = Integer.toString(scene.listener().port());
-        String targets = scene.routes().stream()
-                .map(Route::targetLabel)
-                .filter(target -> !target.equals(claimed))
-                .distinct()
-                .collect(Collectors.joining(" and "));
-        return targets.isEmpty() ? "" : ", and so does " + targets + ", where Services send traffic";
+        String targets =
+                scene.routes().stream()
+                        .map(Route::targetLabel)
+                        .filter(target -> !target.equals(claimed))
+                        .distinct()
+                        .collect(Collectors.joining(" and "));
+        return targets.isEmpty()
+                ? ""
+                : ", and so does " + targets + ", where Services send traffic";
     }
 
     private static Finding undetermined(Scene scene) {
-        String routes = scene.routes().stream()
-                .map(route -> scene.tally(route.targetLabel(), route.consensus(scene.answers())))
-                .distinct()
-                .collect(Collectors.joining(", "));
-        String message = "%s, and where Services send traffic: %s. Nothing is changed; name the Service port that is meant in spec.listener.services."
-                .formatted(scene.tally(scene.listener().port()), routes);
+        String routes =
+                scene.routes().stream()
+                        .map(
+                                route ->
+                                        scene.tally(
+                                                route.targetLabel(),
+                                                route.consensus(scene.answers())))
+                        .distinct()
+                        .collect(Collectors.joining(", "));
+        String message =
+                "%s, and where Services send traffic: %s. Nothing is changed; name the Service port that is meant in spec.listener.services."
+                        .formatted(scene.tally(scene.listener().port()), routes);
         return new Finding(
                 Reason.Undetermined, scene.workload(), "", routes, "", message, Optional.empty());
     }

@@ -16,18 +16,22 @@ import java.util.stream.Stream;
 /** Whether the process answers where traffic is sent, and why it is said so. */
 record Conclusion(Reach reach, Reason reason, String message) {
 
-    private static final Set<Reason> OUT_OF_REACH = EnumSet.of(
-            Reason.PortMismatch,
-            Reason.PolicyPortRefused,
-            Reason.ListenerNotStarted,
-            Reason.ProcessCrashing,
-            Reason.NoReadyEndpoints,
-            Reason.SelectorMismatch,
-            Reason.TargetPortUnresolvable);
+    private static final Set<Reason> OUT_OF_REACH =
+            EnumSet.of(
+                    Reason.PortMismatch,
+                    Reason.PolicyPortRefused,
+                    Reason.ListenerNotStarted,
+                    Reason.ProcessCrashing,
+                    Reason.NoReadyEndpoints,
+                    Reason.SelectorMismatch,
+                    Reason.TargetPortUnresolvable);
 
     /** They keep traffic out as far as no pod is ready. */
-    private static final Set<Reason> NOT_READY = EnumSet.of(
-            Reason.ProbeInconsistent, Reason.HealthEndpointFailing, Reason.HealthEndpointNotFound);
+    private static final Set<Reason> NOT_READY =
+            EnumSet.of(
+                    Reason.ProbeInconsistent,
+                    Reason.HealthEndpointFailing,
+                    Reason.HealthEndpointNotFound);
 
     static Conclusion of(Scene scene, List<Finding> findings) {
         if (isServed(scene)) {
@@ -38,9 +42,19 @@ record Conclusion(Reach reach, Reason reason, String message) {
         }
         return foremost(findings, finding -> proves(finding, scene))
                 .map(finding -> new Conclusion(Reach.No, finding.reason(), finding.message()))
-                .or(() -> foremost(findings, finding -> finding.reason() == Reason.Undetermined)
-                        .map(finding -> new Conclusion(Reach.Unknown, finding.reason(), finding.message())))
-                .orElseGet(() -> new Conclusion(Reach.Unknown, Reason.Undetermined, missing(scene)));
+                .or(
+                        () ->
+                                foremost(
+                                                findings,
+                                                finding -> finding.reason() == Reason.Undetermined)
+                                        .map(
+                                                finding ->
+                                                        new Conclusion(
+                                                                Reach.Unknown,
+                                                                finding.reason(),
+                                                                finding.message())))
+                .orElseGet(
+                        () -> new Conclusion(Reach.Unknown, Reason.Undetermined, missing(scene)));
     }
 
     private static Optional<Finding> foremost(List<Finding> findings, Predicate<Finding> which) {
@@ -48,7 +62,9 @@ record Conclusion(Reach reach, Reason reason, String message) {
     }
 
     private static boolean proves(Finding finding, Scene scene) {
-        boolean ofTemplate = finding.reason() == Reason.PortMismatch && finding.subject().kind() == Kind.Deployment;
+        boolean ofTemplate =
+                finding.reason() == Reason.PortMismatch
+                        && finding.subject().kind() == Kind.Deployment;
         boolean noneReady = scene.pods().running().stream().noneMatch(RunningPod::ready);
         return OUT_OF_REACH.contains(finding.reason()) && !ofTemplate
                 || NOT_READY.contains(finding.reason()) && noneReady;
@@ -59,22 +75,41 @@ record Conclusion(Reach reach, Reason reason, String message) {
         if (routes.isEmpty()) {
             return scene.listener().services().isEmpty()
                     && scene.pods().running().stream()
-                            .anyMatch(pod -> scene.answers().on(pod, scene.listener().port()) == Answer.Accepts);
+                            .anyMatch(
+                                    pod ->
+                                            scene.answers().on(pod, scene.listener().port())
+                                                    == Answer.Accepts);
         }
-        boolean allFound = scene.listener().services().stream()
-                .allMatch(named ->
-                        routes.stream().anyMatch(route -> route.serviceName().equals(named.name())));
+        boolean allFound =
+                scene.listener().services().stream()
+                        .allMatch(
+                                named ->
+                                        routes.stream()
+                                                .anyMatch(
+                                                        route ->
+                                                                route.serviceName()
+                                                                        .equals(named.name())));
         return allFound && routes.stream().allMatch(route -> route.serves(scene.answers()));
     }
 
-    /** Of a Service whose port nobody named, the ports that lead to the listener say it all; the others may be there for something else. */
+    /**
+     * Of a Service whose port nobody named, the ports that lead to the listener say it all; the
+     * others may be there for something else.
+     */
     private static List<Route> relevant(Scene scene) {
         return scene.routes().stream()
-                .filter(route -> route.choice() == Choice.PortNamed
-                        || leads(route, scene)
-                        || scene.routes().stream()
-                                .filter(other -> other.serviceName().equals(route.serviceName()))
-                                .noneMatch(other -> leads(other, scene)))
+                .filter(
+                        route ->
+                                route.choice() == Choice.PortNamed
+                                        || leads(route, scene)
+                                        || scene.routes().stream()
+                                                .filter(
+                                                        other ->
+                                                                other.serviceName()
+                                                                        .equals(
+                                                                                route
+                                                                                        .serviceName()))
+                                                .noneMatch(other -> leads(other, scene)))
                 .toList();
     }
 
@@ -94,10 +129,12 @@ record Conclusion(Reach reach, Reason reason, String message) {
             return "Not every running pod has been asked yet.";
         }
         if (!pods.onHostNetwork().isEmpty()) {
-            return "The pods share their node's network, where the operator does not connect. Check them by hand.";
+            return "The pods share their node's network, where the operator does not connect. Check"
+                    + " them by hand.";
         }
         if (pods.starting().isEmpty()) {
-            return "There is no pod to ask: the Deployment is scaled to zero, or its pods are still to be made.";
+            return "There is no pod to ask: the Deployment is scaled to zero, or its pods are still"
+                    + " to be made.";
         }
         return pods.starting().stream()
                 .flatMap(Conclusion::waiting)
@@ -110,8 +147,10 @@ record Conclusion(Reach reach, Reason reason, String message) {
     private static Stream<String> waiting(Pod pod) {
         return pod.getStatus().getContainerStatuses().stream()
                 .map(ContainerStatus::getState)
-                .flatMap(state -> state == null || state.getWaiting() == null
-                        ? Stream.empty()
-                        : Stream.ofNullable(state.getWaiting().getReason()));
+                .flatMap(
+                        state ->
+                                state == null || state.getWaiting() == null
+                                        ? Stream.empty()
+                                        : Stream.ofNullable(state.getWaiting().getReason()));
     }
 }

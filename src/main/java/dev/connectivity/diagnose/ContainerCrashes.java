@@ -19,15 +19,23 @@ final class ContainerCrashes implements Check {
         }
         Crash first = crashes.getFirst();
         String exit = exit(first).orElse("");
-        String message = "Container %s ended and waits to be started again on %d of %d pods%s. Read why: %s"
-                .formatted(
-                        scene.container().getName(),
-                        crashes.size(),
-                        scene.pods().count(),
-                        exit.isEmpty() ? "" : ", last with " + exit,
-                        logs(scene, first.name()));
-        return List.of(new Finding(
-                Reason.ProcessCrashing, scene.workload(), "", exit, "", message, Optional.empty()));
+        String message =
+                "Container %s ended and waits to be started again on %d of %d pods%s. Read why: %s"
+                        .formatted(
+                                scene.container().getName(),
+                                crashes.size(),
+                                scene.pods().count(),
+                                exit.isEmpty() ? "" : ", last with " + exit,
+                                logs(scene, first.name()));
+        return List.of(
+                new Finding(
+                        Reason.ProcessCrashing,
+                        scene.workload(),
+                        "",
+                        exit,
+                        "",
+                        message,
+                        Optional.empty()));
     }
 
     private static String logs(Scene scene, String pod) {
@@ -35,7 +43,10 @@ final class ContainerCrashes implements Check {
                 .formatted(scene.evidence().policy().namespace(), pod, scene.container().getName());
     }
 
-    /** The code and the kubelet's own word, such as {@code OOMKilled}; never the text that the process left. */
+    /**
+     * The code and the kubelet's own word, such as {@code OOMKilled}; never the text that the
+     * process left.
+     */
     private static Optional<String> exit(Crash crash) {
         return Stream.of(
                         Optional.ofNullable(crash.status().getState()),

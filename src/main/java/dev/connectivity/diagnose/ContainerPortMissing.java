@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The container does not declare the listener's port; said only along with another fix of the template, as documentation alone is worth no rollout. */
+/**
+ * The container does not declare the listener's port; said only along with another fix of the
+ * template, as documentation alone is worth no rollout.
+ */
 final class ContainerPortMissing implements Check {
 
     @Override
@@ -29,8 +32,9 @@ final class ContainerPortMissing implements Check {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("containerPort", port);
         entry.put("protocol", "TCP");
-        String message = "%s, and the container does not declare it. Add it to the container's ports."
-                .formatted(scene.tally(port));
+        String message =
+                "%s, and the container does not declare it. Add it to the container's ports."
+                        .formatted(scene.tally(port));
         return new Finding(
                 Reason.PortMismatch,
                 scene.workload(),

@@ -18,15 +18,30 @@ import java.util.OptionalInt;
  * @param timeout in seconds; empty: the kubelet's default
  */
 record DesiredProbe(
-        ProbeKind kind, Optional<String> path, int port, boolean tls, int period, OptionalInt timeout, int failures) {
+        ProbeKind kind,
+        Optional<String> path,
+        int port,
+        boolean tls,
+        int period,
+        OptionalInt timeout,
+        int failures) {
 
     /** Empty where the policy leaves this kind alone. */
     static Optional<DesiredProbe> of(ProbeKind kind, Scene scene) {
-        return scene.health().flatMap(health -> switch (kind) {
-            case Readiness -> health.readiness().map(check -> checked(kind, check, scene));
-            case Liveness -> health.liveness().map(check -> checked(kind, check, scene));
-            case Startup -> health.startupBudget().map(budget -> startup(budget, scene));
-        });
+        return scene.health()
+                .flatMap(
+                        health ->
+                                switch (kind) {
+                                    case Readiness ->
+                                            health.readiness()
+                                                    .map(check -> checked(kind, check, scene));
+                                    case Liveness ->
+                                            health.liveness()
+                                                    .map(check -> checked(kind, check, scene));
+                                    case Startup ->
+                                            health.startupBudget()
+                                                    .map(budget -> startup(budget, scene));
+                                });
     }
 
     String handler() {
@@ -69,7 +84,10 @@ record DesiredProbe(
                 check.failures());
     }
 
-    /** By a TCP connect, whatever readiness asks: a process that waits for its database has started all the same, and must not be killed. */
+    /**
+     * By a TCP connect, whatever readiness asks: a process that waits for its database has started
+     * all the same, and must not be killed.
+     */
     private static DesiredProbe startup(Duration budget, Scene scene) {
         // Some 30 tries: often enough to be in service soon, seldom enough to cost nothing.
         int period = Math.clamp(budget.toSeconds() / 30, 1, 5);

@@ -16,22 +16,25 @@ import java.util.stream.Collectors;
 /** Says why a workload cannot be reached, and what would mend it. */
 public final class Diagnoser {
 
-    /** In order of weight: a later one matters less, and may look at what the earlier ones found. */
-    private static final List<Check> CHECKS = List.of(
-            new ContainerCrashes(),
-            new ClaimNotDecidable(),
-            new ClaimRefused(),
-            new SelectorMisses(),
-            new TargetNameUnknown(),
-            new TrafficMissesListener(),
-            new RouteNotDecidable(),
-            new HealthPathFails(),
-            new VariableDiffers(),
-            new ProbePortRefuses(),
-            new ProbeDiffers(),
-            new ProbeMissing(),
-            new ContainerPortMissing(),
-            new EndpointsNotReady());
+    /**
+     * In order of weight: a later one matters less, and may look at what the earlier ones found.
+     */
+    private static final List<Check> CHECKS =
+            List.of(
+                    new ContainerCrashes(),
+                    new ClaimNotDecidable(),
+                    new ClaimRefused(),
+                    new SelectorMisses(),
+                    new TargetNameUnknown(),
+                    new TrafficMissesListener(),
+                    new RouteNotDecidable(),
+                    new HealthPathFails(),
+                    new VariableDiffers(),
+                    new ProbePortRefuses(),
+                    new ProbeDiffers(),
+                    new ProbeMissing(),
+                    new ContainerPortMissing(),
+                    new EndpointsNotReady());
 
     public Diagnosis diagnose(Evidence evidence) {
         Optional<Listener> listener = evidence.policy().listener();
@@ -62,9 +65,11 @@ public final class Diagnoser {
         return evidence.policy()
                 .workload()
                 .container()
-                .map(name -> containers.stream()
-                        .filter(container -> name.equals(container.getName()))
-                        .findFirst())
+                .map(
+                        name ->
+                                containers.stream()
+                                        .filter(container -> name.equals(container.getName()))
+                                        .findFirst())
                 .orElseGet(() -> containers.stream().findFirst());
     }
 
@@ -75,18 +80,23 @@ public final class Diagnoser {
     private static Diagnosis noSuchContainer(Evidence evidence) {
         Policy policy = evidence.policy();
         String named = policy.workload().container().orElse("");
-        String present = containers(evidence).stream().map(Container::getName).collect(Collectors.joining(", "));
-        String message = "Deployment %s has no container %s. Set spec.workload.container to one of: %s."
-                .formatted(policy.workload().name(), named, present);
+        String present =
+                containers(evidence).stream()
+                        .map(Container::getName)
+                        .collect(Collectors.joining(", "));
+        String message =
+                "Deployment %s has no container %s. Set spec.workload.container to one of: %s."
+                        .formatted(policy.workload().name(), named, present);
         Subject subject = new Subject(Kind.ConnectivityPolicy, policy.name());
-        Finding finding = new Finding(
-                Reason.Undetermined,
-                subject,
-                "spec.workload.container",
-                named,
-                present,
-                message,
-                Optional.empty());
+        Finding finding =
+                new Finding(
+                        Reason.Undetermined,
+                        subject,
+                        "spec.workload.container",
+                        named,
+                        present,
+                        message,
+                        Optional.empty());
         return unknown(Reason.Undetermined, message, List.of(finding));
     }
 

@@ -11,7 +11,8 @@ import java.util.Set;
  * @param reason of {@code reach}: the foremost finding's, or {@code Reachable}
  * @param message of {@code reach}
  * @param findings in order of weight
- * @param wanted ports of pods whose connect would tell more, or keep this diagnosis proven: all that should be watched
+ * @param wanted ports of pods whose connect would tell more, or keep this diagnosis proven: all
+ *     that should be watched
  * @param wantedHealth pods and ports whose readiness path should be asked
  */
 public record Diagnosis(

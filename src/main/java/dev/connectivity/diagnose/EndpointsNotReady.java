@@ -15,15 +15,18 @@ final class EndpointsNotReady implements Check {
     private static final String SERVICE_LABEL = "kubernetes.io/service-name";
 
     /** Any other finding may be why. */
-    private static final Set<Reason> NO_CAUSE = EnumSet.of(Reason.EnvironmentInconsistent, Reason.Undetermined);
+    private static final Set<Reason> NO_CAUSE =
+            EnumSet.of(Reason.EnvironmentInconsistent, Reason.Undetermined);
 
     @Override
     public List<Finding> findings(Scene scene, List<Finding> before) {
-        boolean explained = before.stream().anyMatch(finding -> !NO_CAUSE.contains(finding.reason()));
+        boolean explained =
+                before.stream().anyMatch(finding -> !NO_CAUSE.contains(finding.reason()));
         if (!scene.proven() || explained) {
             return List.of();
         }
         return scene.routes().stream()
+                .filter(route -> route.consensus(scene.answers()) == Consensus.Accepts)
                 .filter(route -> !hasReadyEndpoint(route, scene))
                 .map(Route::serviceName)
                 .distinct()
@@ -31,14 +34,21 @@ final class EndpointsNotReady implements Check {
                 .toList();
     }
 
-    /** By either witness: a slice lags behind its pods, and anybody in the namespace may write one, so its pod must be ours. */
+    /**
+     * By either witness: a slice lags behind its pods, and anybody in the namespace may write one,
+     * so its pod must be ours.
+     */
     private static boolean hasReadyEndpoint(Route route, Scene scene) {
-        List<RunningPod> pods =
-                route.targets().stream().map(Route.Target::pod).toList();
+        List<RunningPod> pods = route.targets().stream().map(Route.Target::pod).toList();
         return pods.stream().anyMatch(RunningPod::ready)
                 || scene.evidence().slices().stream()
-                        .filter(slice -> route.serviceName()
-                                .equals(slice.getMetadata().getLabels().get(SERVICE_LABEL)))
+                        .filter(
+                                slice ->
+                                        route.serviceName()
+                                                .equals(
+                                                        slice.getMetadata()
+                                                                .getLabels()
+                                                                .get(SERVICE_LABEL)))
                         .flatMap(slice -> slice.getEndpoints().stream())
                         .filter(EndpointsNotReady::isReady)
                         .anyMatch(endpoint -> pods.stream().anyMatch(pod -> isOf(endpoint, pod)));

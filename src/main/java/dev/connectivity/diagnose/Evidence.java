@@ -16,8 +16,10 @@ import java.util.Map;
  * @param pods those that ReplicaSets of the deployment own, terminating ones left out
  * @param services all of the namespace
  * @param slices all of {@code services}
- * @param connects the last connect to each pod's port; absent where none was made since the pod's container last started
- * @param health the last HTTP request to each pod's readiness path on its health port; absent likewise
+ * @param connects the last connect to each pod's port; absent where none was made since the pod's
+ *     container last started
+ * @param health the last HTTP request to each pod's readiness path on its health port; absent
+ *     likewise
  */
 public record Evidence(
         Policy policy,

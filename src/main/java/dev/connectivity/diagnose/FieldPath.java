@@ -9,7 +9,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A field of a Kubernetes object, list entries by their keys: {@code spec.ports[port=80,protocol=TCP].targetPort}. */
+/**
+ * A field of a Kubernetes object, list entries by their keys: {@code
+ * spec.ports[port=80,protocol=TCP].targetPort}.
+ */
 public record FieldPath(List<Step> steps) {
 
     private static final Pattern STEP = Pattern.compile("\\.?([^.\\[\\]]+)|\\[([^\\]]*)]");
@@ -20,7 +23,10 @@ public record FieldPath(List<Step> steps) {
         /** Into a field of a map. */
         record Field(String name) implements Step {}
 
-        /** To the entry of a list map that has these keys, in the order in which the API declares them; values are strings or integers. */
+        /**
+         * To the entry of a list map that has these keys, in the order in which the API declares
+         * them; values are strings or integers.
+         */
         record Entry(Map<String, Object> keys) implements Step {}
     }
 
@@ -29,7 +35,10 @@ public record FieldPath(List<Step> steps) {
         List<Step> steps = new ArrayList<>();
         Matcher matcher = STEP.matcher(text);
         while (matcher.find()) {
-            steps.add(matcher.group(1) == null ? entry(matcher.group(2)) : new Step.Field(matcher.group(1)));
+            steps.add(
+                    matcher.group(1) == null
+                            ? entry(matcher.group(2))
+                            : new Step.Field(matcher.group(1)));
         }
         return new FieldPath(List.copyOf(steps));
     }
@@ -64,7 +73,10 @@ public record FieldPath(List<Step> steps) {
         return then(new Step.Entry(Map.of(key, value)));
     }
 
-    /** The path of the entry of this list of ports that has this number, as {@code port} or {@code containerPort}, and protocol. */
+    /**
+     * The path of the entry of this list of ports that has this number, as {@code port} or {@code
+     * containerPort}, and protocol.
+     */
     public FieldPath port(String key, int number, String protocol) {
         Map<String, Object> keys = new LinkedHashMap<>();
         keys.put(key, number);
@@ -79,13 +91,15 @@ public record FieldPath(List<Step> steps) {
     @Override
     public String toString() {
         return steps.stream()
-                .map(step -> switch (step) {
-                    case Step.Field field -> "." + field.name();
-                    case Step.Entry entry ->
-                        entry.keys().entrySet().stream()
-                                .map(key -> key.getKey() + "=" + key.getValue())
-                                .collect(Collectors.joining(",", "[", "]"));
-                })
+                .map(
+                        step ->
+                                switch (step) {
+                                    case Step.Field field -> "." + field.name();
+                                    case Step.Entry entry ->
+                                            entry.keys().entrySet().stream()
+                                                    .map(key -> key.getKey() + "=" + key.getValue())
+                                                    .collect(Collectors.joining(",", "[", "]"));
+                                })
                 .collect(Collectors.joining())
                 .substring(1);
     }

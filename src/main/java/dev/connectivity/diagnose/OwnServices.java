@@ -16,17 +16,21 @@ final class OwnServices {
     /**
      * The ports by which a host's Service leads to the listener, once repaired.
      *
-     * @return empty where the host is no Service of the namespace, or one that does not lead to the listener at all
+     * @return empty where the host is no Service of the namespace, or one that does not lead to the
+     *     listener at all
      */
     static Optional<Set<Integer>> portsOf(String host, Scene scene) {
         Repairs repairs = scene.repairs();
-        Set<Integer> ports = Stream.concat(
-                        repairs.certain().stream(),
-                        scene.allRoutes().stream()
-                                .filter(route -> route.leadsTo(scene.listener().port())))
-                .filter(route -> isNamed(route, host, scene.evidence().policy().namespace()))
-                .map(route -> route.port().getPort())
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<Integer> ports =
+                Stream.concat(
+                                repairs.certain().stream(),
+                                scene.allRoutes().stream()
+                                        .filter(route -> route.leadsTo(scene.listener().port())))
+                        .filter(
+                                route ->
+                                        isNamed(route, host, scene.evidence().policy().namespace()))
+                        .map(route -> route.port().getPort())
+                        .collect(Collectors.toCollection(TreeSet::new));
         return ports.isEmpty() ? Optional.empty() : Optional.of(ports);
     }
 

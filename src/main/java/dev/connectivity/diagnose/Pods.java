@@ -9,14 +9,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The workload's pods, by what can be learned from them. Those that are going, or gone, are left out.
+ * The workload's pods, by what can be learned from them. Those that are going, or gone, are left
+ * out.
  *
  * @param running can be asked
  * @param crashing their container ended and will be started again
  * @param starting neither runs nor crashes yet
  * @param onHostNetwork share their node's address, which is never connected to
  */
-record Pods(List<RunningPod> running, List<Crash> crashing, List<Pod> starting, List<Pod> onHostNetwork) {
+record Pods(
+        List<RunningPod> running,
+        List<Crash> crashing,
+        List<Pod> starting,
+        List<Pod> onHostNetwork) {
 
     private static final Set<String> GONE = Set.of("Succeeded", "Failed");
 
@@ -29,10 +34,15 @@ record Pods(List<RunningPod> running, List<Crash> crashing, List<Pod> starting, 
     }
 
     static Pods of(List<Pod> pods, String container) {
-        Pods sorted = new Pods(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        Pods sorted =
+                new Pods(
+                        new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         pods.stream()
                 .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
-                .filter(pod -> pod.getStatus() != null && !GONE.contains(pod.getStatus().getPhase()))
+                .filter(
+                        pod ->
+                                pod.getStatus() != null
+                                        && !GONE.contains(pod.getStatus().getPhase()))
                 .forEach(pod -> sorted.add(pod, container));
         return sorted;
     }
@@ -42,12 +52,14 @@ record Pods(List<RunningPod> running, List<Crash> crashing, List<Pod> starting, 
     }
 
     private void add(Pod pod, String name) {
-        Optional<Container> container = pod.getSpec().getContainers().stream()
-                .filter(one -> name.equals(one.getName()))
-                .findFirst();
-        Optional<ContainerStatus> status = pod.getStatus().getContainerStatuses().stream()
-                .filter(one -> name.equals(one.getName()) && one.getState() != null)
-                .findFirst();
+        Optional<Container> container =
+                pod.getSpec().getContainers().stream()
+                        .filter(one -> name.equals(one.getName()))
+                        .findFirst();
+        Optional<ContainerStatus> status =
+                pod.getStatus().getContainerStatuses().stream()
+                        .filter(one -> name.equals(one.getName()) && one.getState() != null)
+                        .findFirst();
         if (Boolean.TRUE.equals(pod.getSpec().getHostNetwork())) {
             onHostNetwork.add(pod);
         } else if (status.filter(Pods::crashes).isPresent()) {

@@ -30,7 +30,10 @@ final class Ports {
         return tcp(container).map(ContainerPort::getContainerPort).toList();
     }
 
-    /** As the API server resolves a Service's target: the first container port of that name; sidecars among the init containers count. */
+    /**
+     * As the API server resolves a Service's target: the first container port of that name;
+     * sidecars among the init containers count.
+     */
     static OptionalInt resolve(IntOrString target, PodSpec pod) {
         return resolve(target, serving(pod));
     }
@@ -47,7 +50,10 @@ final class Ports {
                 .anyMatch(other -> of(other).contains(port));
     }
 
-    /** Whether a port's name says that it is kept for metrics, by the convention of Prometheus' tools. */
+    /**
+     * Whether a port's name says that it is kept for metrics, by the convention of Prometheus'
+     * tools.
+     */
     static boolean isForMetrics(String name) {
         return name.equals("metrics") || name.endsWith("-metrics");
     }
@@ -66,7 +72,8 @@ final class Ports {
     private static Stream<Container> serving(PodSpec pod) {
         return Stream.concat(
                 pod.getContainers().stream(),
-                pod.getInitContainers().stream().filter(init -> "Always".equals(init.getRestartPolicy())));
+                pod.getInitContainers().stream()
+                        .filter(init -> "Always".equals(init.getRestartPolicy())));
     }
 
     private static Stream<ContainerPort> tcp(Container container) {

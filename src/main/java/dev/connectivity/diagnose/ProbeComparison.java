@@ -8,7 +8,10 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** A container's kubelet probe beside its declaration; the defaults of absent fields are Kubernetes'. */
+/**
+ * A container's kubelet probe beside its declaration; the defaults of absent fields are
+ * Kubernetes'.
+ */
 record ProbeComparison(Probe probe, DesiredProbe desired, Scene scene) {
 
     /** One for each field that differs. */
@@ -22,19 +25,27 @@ record ProbeComparison(Probe probe, DesiredProbe desired, Scene scene) {
     private Optional<Finding> handler() {
         return presentHandler().equals(desired.handler())
                 ? Optional.empty()
-                : Optional.of(finding(probePath(), presentHandler(), desired.handler(), desired.asMap(), false));
+                : Optional.of(
+                        finding(
+                                probePath(),
+                                presentHandler(),
+                                desired.handler(),
+                                desired.asMap(),
+                                false));
     }
 
     /** Another port that accepts works today, so that it is proposed only. */
     private Optional<Finding> port() {
         return target().filter(target -> target.port().isPresent() && !isDesired(target))
                 .filter(target -> scene.on(target.port().getAsInt()) == Consensus.Accepts)
-                .map(target -> finding(
-                        probePath().field(target.handler()).field("port"),
-                        target.text(),
-                        Integer.toString(desired.port()),
-                        desired.port(),
-                        false));
+                .map(
+                        target ->
+                                finding(
+                                        probePath().field(target.handler()).field("port"),
+                                        target.text(),
+                                        Integer.toString(desired.port()),
+                                        desired.port(),
+                                        false));
     }
 
     private Optional<Finding> path() {
@@ -43,20 +54,28 @@ record ProbeComparison(Probe probe, DesiredProbe desired, Scene scene) {
         }
         String present = Objects.requireNonNullElse(probe.getHttpGet().getPath(), "/");
         String declared = desired.path().get();
-        boolean rightPort = target().filter(target -> isDesired(target) || ProbePortRefuses.refuses(target, scene))
-                .isPresent();
+        boolean rightPort =
+                target().filter(
+                                target ->
+                                        isDesired(target)
+                                                || ProbePortRefuses.refuses(target, scene))
+                        .isPresent();
         return present.equals(declared)
                 ? Optional.empty()
-                : Optional.of(finding(
-                        probePath().field("httpGet").field("path"),
-                        present,
-                        declared,
-                        declared,
-                        rightPort && desired.provenBy(scene)));
+                : Optional.of(
+                        finding(
+                                probePath().field("httpGet").field("path"),
+                                present,
+                                declared,
+                                declared,
+                                rightPort && desired.provenBy(scene)));
     }
 
     private Optional<Finding> period() {
-        return number("periodSeconds", present(Probe::getPeriodSeconds, 10), OptionalInt.of(desired.period()));
+        return number(
+                "periodSeconds",
+                present(Probe::getPeriodSeconds, 10),
+                OptionalInt.of(desired.period()));
     }
 
     private Optional<Finding> timeout() {
@@ -65,15 +84,21 @@ record ProbeComparison(Probe probe, DesiredProbe desired, Scene scene) {
 
     private Optional<Finding> failures() {
         return number(
-                "failureThreshold", present(Probe::getFailureThreshold, 3), OptionalInt.of(desired.failures()));
+                "failureThreshold",
+                present(Probe::getFailureThreshold, 3),
+                OptionalInt.of(desired.failures()));
     }
 
     /** How long it tries, in its own rhythm. */
     private Optional<Finding> budget() {
         int seconds = desired.period() * desired.failures();
         int tries = Math.ceilDiv(seconds, present(Probe::getPeriodSeconds, 10));
-        return target().flatMap(_ ->
-                number("failureThreshold", present(Probe::getFailureThreshold, 3), OptionalInt.of(tries)));
+        return target().flatMap(
+                        _ ->
+                                number(
+                                        "failureThreshold",
+                                        present(Probe::getFailureThreshold, 3),
+                                        OptionalInt.of(tries)));
     }
 
     private Optional<Finding> number(String field, int present, OptionalInt declared) {
@@ -81,19 +106,28 @@ record ProbeComparison(Probe probe, DesiredProbe desired, Scene scene) {
             return Optional.empty();
         }
         int value = declared.getAsInt();
-        return Optional.of(finding(
-                probePath().field(field), Integer.toString(present), Integer.toString(value), value, true));
+        return Optional.of(
+                finding(
+                        probePath().field(field),
+                        Integer.toString(present),
+                        Integer.toString(value),
+                        value,
+                        true));
     }
 
-    private Finding finding(FieldPath path, String observed, String expected, Object value, boolean permitted) {
+    private Finding finding(
+            FieldPath path, String observed, String expected, Object value, boolean permitted) {
         String field = path.toString();
-        String message = "%s of the %s is %s, and spec.health of the policy says %s. %s"
-                .formatted(
-                        field.substring(field.lastIndexOf('.') + 1),
-                        desired.kind().field(),
-                        observed,
-                        expected,
-                        permitted ? "Set it to " + expected + "." : "It is left to you to change one of them.");
+        String message =
+                "%s of the %s is %s, and spec.health of the policy says %s. %s"
+                        .formatted(
+                                field.substring(field.lastIndexOf('.') + 1),
+                                desired.kind().field(),
+                                observed,
+                                expected,
+                                permitted
+                                        ? "Set it to " + expected + "."
+                                        : "It is left to you to change one of them.");
         return new Finding(
                 Reason.ProbeInconsistent,
                 scene.workload(),

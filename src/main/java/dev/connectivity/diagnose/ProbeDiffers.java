@@ -12,9 +12,19 @@ final class ProbeDiffers implements Check {
             return List.of();
         }
         return Stream.of(ProbeKind.values())
-                .flatMap(kind -> kind.in(scene.container()).stream()
-                        .flatMap(probe -> DesiredProbe.of(kind, scene).stream()
-                                .flatMap(desired -> new ProbeComparison(probe, desired, scene).findings())))
+                .flatMap(
+                        kind ->
+                                kind.in(scene.container()).stream()
+                                        .flatMap(
+                                                probe ->
+                                                        DesiredProbe.of(kind, scene).stream()
+                                                                .flatMap(
+                                                                        desired ->
+                                                                                new ProbeComparison(
+                                                                                                probe,
+                                                                                                desired,
+                                                                                                scene)
+                                                                                        .findings())))
                 .toList();
     }
 }

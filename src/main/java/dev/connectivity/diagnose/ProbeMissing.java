@@ -22,14 +22,18 @@ final class ProbeMissing implements Check {
 
     private static Finding finding(DesiredProbe desired, Scene scene) {
         FieldPath path = scene.containerPath().field(desired.kind().field());
-        String asked = desired.path().map(where -> where + " on ").orElse("") + "port " + desired.port();
+        String asked =
+                desired.path().map(where -> where + " on ").orElse("") + "port " + desired.port();
         boolean proven = desired.provenBy(scene);
-        String message = "The container has no %s, and the policy declares one. %s"
-                .formatted(
-                        desired.kind().field(),
-                        proven
-                                ? "Add it: it asks " + asked + "."
-                                : "It is not added while " + asked + " fails; mend that first.");
+        String message =
+                "The container has no %s, and the policy declares one. %s"
+                        .formatted(
+                                desired.kind().field(),
+                                proven
+                                        ? "Add it: it asks " + asked + "."
+                                        : "It is not added while "
+                                                + asked
+                                                + " fails; mend that first.");
         return new Finding(
                 Reason.ProbeInconsistent,
                 scene.workload(),

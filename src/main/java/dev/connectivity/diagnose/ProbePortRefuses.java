@@ -15,7 +15,12 @@ final class ProbePortRefuses implements Check {
             return List.of();
         }
         return Stream.of(ProbeKind.values())
-                .flatMap(kind -> kind.in(scene.container()).flatMap(probe -> finding(kind, probe, scene)).stream())
+                .flatMap(
+                        kind ->
+                                kind
+                                        .in(scene.container())
+                                        .flatMap(probe -> finding(kind, probe, scene))
+                                        .stream())
                 .toList();
     }
 
@@ -33,18 +38,19 @@ final class ProbePortRefuses implements Check {
     private static Finding finding(ProbeKind kind, ProbeTarget target, Scene scene) {
         int port = scene.healthPort();
         boolean declared = scene.health().filter(kind::declaredBy).isPresent();
-        FieldPath path = scene.containerPath()
-                .field(kind.field())
-                .field(target.handler())
-                .field("port");
-        String message = "The %s asks %s, %s; %s. Set its port to %d%s."
-                .formatted(
-                        kind.field(),
-                        target.text(),
-                        target.port().isEmpty() ? "which is the name of no port of the container" : "which refuses",
-                        scene.tally(port),
-                        port,
-                        declared ? "" : ", or declare the probe in spec.health");
+        FieldPath path =
+                scene.containerPath().field(kind.field()).field(target.handler()).field("port");
+        String message =
+                "The %s asks %s, %s; %s. Set its port to %d%s."
+                        .formatted(
+                                kind.field(),
+                                target.text(),
+                                target.port().isEmpty()
+                                        ? "which is the name of no port of the container"
+                                        : "which refuses",
+                                scene.tally(port),
+                                port,
+                                declared ? "" : ", or declare the probe in spec.health");
         return new Finding(
                 Reason.ProbeInconsistent,
                 scene.workload(),

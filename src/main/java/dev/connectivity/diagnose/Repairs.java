@@ -11,8 +11,9 @@ import java.util.stream.Collectors;
  * Routes on which nothing listens, while the claimed port is proven.
  *
  * @param certain can only be meant to lead to the listener
- * @param unclear could be meant for something else, so that the user must say: several ports of one Service fail, one of its
- *     other ports leads to the listener, or Services that nobody named lead to different ports
+ * @param unclear could be meant for something else, so that the user must say: several ports of one
+ *     Service fail, one of its other ports leads to the listener, or Services that nobody named
+ *     lead to different ports
  */
 record Repairs(List<Route> certain, List<Route> unclear) {
 
@@ -28,13 +29,17 @@ record Repairs(List<Route> certain, List<Route> unclear) {
         scene.routes().stream()
                 .filter(route -> route.choice() == Choice.PortNamed && isBroken(route, scene))
                 .forEach(certain::add);
-        Map<String, List<Route>> guessed = scene.routes().stream()
-                .filter(route -> route.choice() != Choice.PortNamed)
-                .collect(Collectors.groupingBy(Route::serviceName, LinkedHashMap::new, Collectors.toList()));
+        Map<String, List<Route>> guessed =
+                scene.routes().stream()
+                        .filter(route -> route.choice() != Choice.PortNamed)
+                        .collect(
+                                Collectors.groupingBy(
+                                        Route::serviceName,
+                                        LinkedHashMap::new,
+                                        Collectors.toList()));
         List<Route> alone = new ArrayList<>();
         for (List<Route> ports : guessed.values()) {
-            List<Route> broken =
-                    ports.stream().filter(route -> isBroken(route, scene)).toList();
+            List<Route> broken = ports.stream().filter(route -> isBroken(route, scene)).toList();
             boolean led = ports.stream().anyMatch(route -> route.leadsTo(scene.listener().port()));
             (broken.size() > 1 || led ? unclear : alone).addAll(broken);
         }
@@ -45,7 +50,10 @@ record Repairs(List<Route> certain, List<Route> unclear) {
         return route.consensus(scene.answers()) == Consensus.Refuses;
     }
 
-    /** The port that the process left is one port: Services that lead to different ones cannot all have followed it. */
+    /**
+     * The port that the process left is one port: Services that lead to different ones cannot all
+     * have followed it.
+     */
     private static boolean leadApart(List<Route> routes) {
         return routes.stream()
                         .filter(route -> route.choice() == Choice.Selecting)

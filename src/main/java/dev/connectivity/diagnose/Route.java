@@ -44,11 +44,14 @@ record Route(Service service, ServicePort port, Choice choice, List<Target> targ
 
     /** As people name the port. */
     String portLabel() {
-        return port.getName() == null ? "port " + port.getPort() : "port " + port.getName() + " (" + port.getPort() + ")";
+        return port.getName() == null
+                ? "port " + port.getPort()
+                : "port " + port.getName() + " (" + port.getPort() + ")";
     }
 
     static IntOrString target(ServicePort port) {
-        return Objects.requireNonNullElseGet(port.getTargetPort(), () -> new IntOrString(port.getPort()));
+        return Objects.requireNonNullElseGet(
+                port.getTargetPort(), () -> new IntOrString(port.getPort()));
     }
 
     /** The target port as written: a number or a name. */
@@ -58,18 +61,21 @@ record Route(Service service, ServicePort port, Choice choice, List<Target> targ
 
     /** Where it leads, as numbers; as written where that is nowhere. */
     String targetLabel() {
-        String numbers = targets.stream()
-                .map(Target::port)
-                .flatMapToInt(OptionalInt::stream)
-                .distinct()
-                .sorted()
-                .mapToObj(Integer::toString)
-                .collect(Collectors.joining(" and "));
+        String numbers =
+                targets.stream()
+                        .map(Target::port)
+                        .flatMapToInt(OptionalInt::stream)
+                        .distinct()
+                        .sorted()
+                        .mapToObj(Integer::toString)
+                        .collect(Collectors.joining(" and "));
         return numbers.isEmpty() ? written() : numbers;
     }
 
     boolean leadsTo(int number) {
-        return !targets.isEmpty() && targets.stream().allMatch(target -> target.port().equals(OptionalInt.of(number)));
+        return !targets.isEmpty()
+                && targets.stream()
+                        .allMatch(target -> target.port().equals(OptionalInt.of(number)));
     }
 
     /** Whether its target port is the name of no container port, on any pod. */
@@ -77,16 +83,19 @@ record Route(Service service, ServicePort port, Choice choice, List<Target> targ
         return !targets.isEmpty() && targets.stream().allMatch(target -> target.port().isEmpty());
     }
 
-    /** What its targets do; one that is the name of no container port refuses, as nothing can listen there. */
+    /**
+     * What its targets do; one that is the name of no container port refuses, as nothing can listen
+     * there.
+     */
     Consensus consensus(Answers answers) {
-        return Consensus.of(
-                targets.stream().map(target -> target.answer(answers)).toList());
+        return Consensus.of(targets.stream().map(target -> target.answer(answers)).toList());
     }
 
     /** Whether at least one pod that gets this route's traffic accepts it. */
     boolean serves(Answers answers) {
         return targets.stream()
-                .anyMatch(target -> target.pod().ready() && target.answer(answers) == Answer.Accepts);
+                .anyMatch(
+                        target -> target.pod().ready() && target.answer(answers) == Answer.Accepts);
     }
 
     FieldPath targetPath() {

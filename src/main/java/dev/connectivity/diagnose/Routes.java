@@ -18,9 +18,13 @@ import java.util.stream.Stream;
  * @param container the workload's
  * @param template what new pods are labelled with
  */
-record Routes(List<Service> services, List<RunningPod> running, String container, ObjectMeta template) {
+record Routes(
+        List<Service> services, List<RunningPod> running, String container, ObjectMeta template) {
 
-    /** Those that the policy names, or, where it names none, those of every Service that selects the pods. */
+    /**
+     * Those that the policy names, or, where it names none, those of every Service that selects the
+     * pods.
+     */
     List<Route> chosenBy(Listener listener) {
         if (listener.services().isEmpty()) {
             return services.stream()
@@ -29,10 +33,16 @@ record Routes(List<Service> services, List<RunningPod> running, String container
                     .toList();
         }
         return listener.services().stream()
-                .flatMap(named -> services.stream()
-                        .filter(service -> service.getMetadata().getName().equals(named.name()))
-                        .filter(this::selectsWorkload)
-                        .flatMap(service -> chosenOf(service, named)))
+                .flatMap(
+                        named ->
+                                services.stream()
+                                        .filter(
+                                                service ->
+                                                        service.getMetadata()
+                                                                .getName()
+                                                                .equals(named.name()))
+                                        .filter(this::selectsWorkload)
+                                        .flatMap(service -> chosenOf(service, named)))
                 .toList();
     }
 
@@ -40,7 +50,10 @@ record Routes(List<Service> services, List<RunningPod> running, String container
     List<Route> all() {
         return services.stream()
                 .filter(this::selectsWorkload)
-                .flatMap(service -> tcpPorts(service).map(port -> route(service, port, Choice.Selecting)))
+                .flatMap(
+                        service ->
+                                tcpPorts(service)
+                                        .map(port -> route(service, port, Choice.Selecting)))
                 .toList();
     }
 
@@ -52,22 +65,29 @@ record Routes(List<Service> services, List<RunningPod> running, String container
 
     private boolean selectsWorkload(Service service) {
         Map<String, String> selector = service.getSpec().getSelector();
-        return RunningPod.selects(selector, template) || running.stream().anyMatch(pod -> pod.selectedBy(selector));
+        return RunningPod.selects(selector, template)
+                || running.stream().anyMatch(pod -> pod.selectedBy(selector));
     }
 
     private static Stream<ServicePort> tcpPorts(Service service) {
-        return service.getSpec().getPorts().stream().filter(port -> Ports.isTcp(port.getProtocol()));
+        return service.getSpec().getPorts().stream()
+                .filter(port -> Ports.isTcp(port.getProtocol()));
     }
 
     private Stream<Route> namedPort(Service service, IntOrString name) {
         return tcpPorts(service)
-                .filter(port -> name.getIntVal() != null
-                        ? name.getIntVal().equals(port.getPort())
-                        : name.getStrVal().equals(port.getName()))
+                .filter(
+                        port ->
+                                name.getIntVal() != null
+                                        ? name.getIntVal().equals(port.getPort())
+                                        : name.getStrVal().equals(port.getName()))
                 .map(port -> route(service, port, Choice.PortNamed));
     }
 
-    /** Ports that nobody named could be there for something else: another container's, and those kept for metrics, are. */
+    /**
+     * Ports that nobody named could be there for something else: another container's, and those
+     * kept for metrics, are.
+     */
     private Stream<Route> unnamedPorts(Service service, Choice choice) {
         return tcpPorts(service)
                 .filter(port -> !Ports.isForMetrics(Objects.requireNonNullElse(port.getName(), "")))
@@ -77,15 +97,15 @@ record Routes(List<Service> services, List<RunningPod> running, String container
 
     private boolean isAnotherContainers(Target target) {
         return target.port().isPresent()
-                && Ports.belongsToAnother(
-                        target.port().getAsInt(), container, target.pod().spec());
+                && Ports.belongsToAnother(target.port().getAsInt(), container, target.pod().spec());
     }
 
     private Route route(Service service, ServicePort port, Choice choice) {
-        List<Target> targets = running.stream()
-                .filter(pod -> pod.selectedBy(service.getSpec().getSelector()))
-                .map(pod -> new Target(pod, Ports.resolve(Route.target(port), pod.spec())))
-                .toList();
+        List<Target> targets =
+                running.stream()
+                        .filter(pod -> pod.selectedBy(service.getSpec().getSelector()))
+                        .map(pod -> new Target(pod, Ports.resolve(Route.target(port), pod.spec())))
+                        .toList();
         return new Route(service, port, choice, targets);
     }
 }

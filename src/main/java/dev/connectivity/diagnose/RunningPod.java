@@ -13,13 +13,16 @@ import java.util.stream.Stream;
 /**
  * A pod whose workload container runs, with an address of its own.
  *
- * @param container the workload's, as this pod was made with it; the template may say otherwise by now
+ * @param container the workload's, as this pod was made with it; the template may say otherwise by
+ *     now
  * @param status of {@code container}
  */
 record RunningPod(Pod pod, Container container, ContainerStatus status) {
 
-    private static final Set<String> SIDECARS = Set.of("istio-proxy", "linkerd-proxy", "envoy-sidecar");
-    private static final Set<String> SIDECAR_MARKS = Set.of("sidecar.istio.io/status", "linkerd.io/proxy-version");
+    private static final Set<String> SIDECARS =
+            Set.of("istio-proxy", "linkerd-proxy", "envoy-sidecar");
+    private static final Set<String> SIDECAR_MARKS =
+            Set.of("sidecar.istio.io/status", "linkerd.io/proxy-version");
 
     String name() {
         return pod.getMetadata().getName();
@@ -41,7 +44,10 @@ record RunningPod(Pod pod, Container container, ContainerStatus status) {
     /** Whether Services send it traffic. */
     boolean ready() {
         return pod.getStatus().getConditions().stream()
-                .anyMatch(condition -> "Ready".equals(condition.getType()) && "True".equals(condition.getStatus()));
+                .anyMatch(
+                        condition ->
+                                "Ready".equals(condition.getType())
+                                        && "True".equals(condition.getStatus()));
     }
 
     /** Whether the kubelet's own readiness probe succeeds; readiness gates aside. */
@@ -51,9 +57,13 @@ record RunningPod(Pod pod, Container container, ContainerStatus status) {
 
     /** Whether a mesh sidecar takes every connection to the pod. */
     boolean meshed() {
-        boolean marked = pod.getMetadata().getAnnotations().keySet().stream().anyMatch(SIDECAR_MARKS::contains);
+        boolean marked =
+                pod.getMetadata().getAnnotations().keySet().stream()
+                        .anyMatch(SIDECAR_MARKS::contains);
         return marked
-                || Stream.concat(spec().getContainers().stream(), spec().getInitContainers().stream())
+                || Stream.concat(
+                                spec().getContainers().stream(),
+                                spec().getInitContainers().stream())
                         .map(Container::getName)
                         .anyMatch(SIDECARS::contains);
     }

@@ -33,10 +33,21 @@ record Scene(
         Answers answers = Answers.of(evidence);
         PodTemplateSpec template = evidence.deployment().getSpec().getTemplate();
         Routes routes =
-                new Routes(evidence.services(), pods.running(), container.getName(), template.getMetadata());
+                new Routes(
+                        evidence.services(),
+                        pods.running(),
+                        container.getName(),
+                        template.getMetadata());
         Consensus claim = answers.on(pods.running(), listener.port());
         return new Scene(
-                evidence, listener, container, pods, answers, routes.chosenBy(listener), routes.all(), claim);
+                evidence,
+                listener,
+                container,
+                pods,
+                answers,
+                routes.chosenBy(listener),
+                routes.all(),
+                claim);
     }
 
     /** Whether the claimed port accepts on every running pod; nothing is patched without. */
@@ -44,7 +55,10 @@ record Scene(
         return claim == Consensus.Accepts;
     }
 
-    /** Whether the pod template may be judged: all that it names was asked, so that one rollout can carry all of its fixes. */
+    /**
+     * Whether the pod template may be judged: all that it names was asked, so that one rollout can
+     * carry all of its fixes.
+     */
     boolean templateProven() {
         return proven() && Wanted.of(this).complete(this);
     }
@@ -65,7 +79,10 @@ record Scene(
         return health().map(Health::port).orElse(listener.port());
     }
 
-    /** The path that readiness is asked at by us too; HTTPS is left to the kubelet, which trusts any certificate. */
+    /**
+     * The path that readiness is asked at by us too; HTTPS is left to the kubelet, which trusts any
+     * certificate.
+     */
     Optional<String> healthPath() {
         return listener.protocol() == Protocol.HTTP
                 ? health().flatMap(Health::readiness).flatMap(Health.Check::path)
@@ -85,7 +102,10 @@ record Scene(
 
     /** {@code 2 of 2 pods}: how many could be asked, of how many there are. */
     String onPods() {
-        return pods.running().size() + " of " + pods.count() + (pods.count() == 1 ? " pod" : " pods");
+        return pods.running().size()
+                + " of "
+                + pods.count()
+                + (pods.count() == 1 ? " pod" : " pods");
     }
 
     Subject workload() {
@@ -98,6 +118,7 @@ record Scene(
 
     /** The workload's container in the Deployment. */
     FieldPath containerPath() {
-        return FieldPath.of("spec", "template", "spec", "containers").entry("name", container.getName());
+        return FieldPath.of("spec", "template", "spec", "containers")
+                .entry("name", container.getName());
     }
 }

@@ -17,13 +17,17 @@ final class SelectorMisses implements Check {
 
     @Override
     public List<Finding> findings(Scene scene, List<Finding> before) {
-        ObjectMeta template =
-                scene.evidence().deployment().getSpec().getTemplate().getMetadata();
+        ObjectMeta template = scene.evidence().deployment().getSpec().getTemplate().getMetadata();
         return scene.listener().services().stream()
                 .map(ServicePort::name)
                 .distinct()
-                .flatMap(name -> scene.evidence().services().stream()
-                        .filter(service -> name.equals(service.getMetadata().getName())))
+                .flatMap(
+                        name ->
+                                scene.evidence().services().stream()
+                                        .filter(
+                                                service ->
+                                                        name.equals(
+                                                                service.getMetadata().getName())))
                 .filter(service -> !RunningPod.selects(service.getSpec().getSelector(), template))
                 .map(service -> finding(service, template))
                 .toList();
@@ -33,11 +37,12 @@ final class SelectorMisses implements Check {
         String name = service.getMetadata().getName();
         String selector = text(service.getSpec().getSelector());
         String labels = text(template.getLabels());
-        String message = selector.isEmpty()
-                ? "Service %s has no selector, so it leads to none of these pods. Give it a selector that matches %s, or name another Service in spec.listener.services."
-                        .formatted(name, labels)
-                : "Service %s selects %s, but the pods are labelled %s. Correct the selector, or name another Service in spec.listener.services."
-                        .formatted(name, selector, labels);
+        String message =
+                selector.isEmpty()
+                        ? "Service %s has no selector, so it leads to none of these pods. Give it a selector that matches %s, or name another Service in spec.listener.services."
+                                .formatted(name, labels)
+                        : "Service %s selects %s, but the pods are labelled %s. Correct the selector, or name another Service in spec.listener.services."
+                                .formatted(name, selector, labels);
         return new Finding(
                 Reason.SelectorMismatch,
                 new Subject(Kind.Service, name),

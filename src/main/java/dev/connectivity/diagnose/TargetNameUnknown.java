@@ -20,14 +20,16 @@ final class TargetNameUnknown implements Check {
 
     private static Finding finding(Route route, Scene scene, boolean mend) {
         int port = scene.listener().port();
-        String message = "Service %s sends traffic for %s to a container port named %s, and no container has one. %s"
-                .formatted(
-                        route.serviceName(),
-                        route.portLabel(),
-                        route.written(),
-                        mend
-                                ? "%s: set targetPort to %d.".formatted(scene.tally(port), port)
-                                : "Correct targetPort, or name the container port.");
+        String message =
+                "Service %s sends traffic for %s to a container port named %s, and no container has one. %s"
+                        .formatted(
+                                route.serviceName(),
+                                route.portLabel(),
+                                route.written(),
+                                mend
+                                        ? "%s: set targetPort to %d."
+                                                .formatted(scene.tally(port), port)
+                                        : "Correct targetPort, or name the container port.");
         return new Finding(
                 Reason.TargetPortUnresolvable,
                 new Subject(Kind.Service, route.serviceName()),

@@ -1,15 +1,16 @@
 package dev.connectivity.diagnose;
 
 import java.util.Locale;
-import java.util.Objects;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A URL of a web server as somebody wrote it, taken apart so that its port can be exchanged and nothing else changes.
+ * A URL of a web server as somebody wrote it, taken apart so that its port can be exchanged and
+ * nothing else changes.
  *
  * @param userInfo what stands before the host, with its {@code @}; else empty
  * @param host as written, an IPv6 address in brackets
@@ -17,26 +18,33 @@ import java.util.regex.Pattern;
  */
 record UrlText(String scheme, String userInfo, String host, OptionalInt port, String rest) {
 
-    private static final Map<String, Integer> DEFAULT_PORTS = Map.of("http", 80, "https", 443, "ws", 80, "wss", 443);
-    private static final Pattern SHAPE = Pattern.compile(
-            "(?<scheme>(?i:https?|wss?))://(?<user>[^/?#]*@)?(?<host>\\[[0-9A-Fa-f:.]+]|[^/?#:@\\[\\]\\s]+)(:(?<port>[0-9]{1,5}))?(?<rest>[/?#]\\S*)?");
-    private static final Pattern LOOPBACK = Pattern.compile(
-            "localhost|.+\\.localhost|127\\.[0-9]+\\.[0-9]+\\.[0-9]+|0\\.0\\.0\\.0|\\[::1?]", Pattern.CASE_INSENSITIVE);
+    private static final Set<String> OVER_TLS = Set.of("https", "wss");
+    private static final Pattern SHAPE =
+            Pattern.compile(
+                    "(?<scheme>(?i:https?|wss?))://(?<user>[^/?#]*@)?(?<host>\\[[0-9A-Fa-f:.]+]|[^/?#:@\\[\\]\\s]+)(:(?<port>[0-9]{1,5}))?(?<rest>[/?#]\\S*)?");
+    private static final Pattern LOOPBACK =
+            Pattern.compile(
+                    "localhost|.+\\.localhost|127\\.[0-9]+\\.[0-9]+\\.[0-9]+|0\\.0\\.0\\.0|\\[::1?]",
+                    Pattern.CASE_INSENSITIVE);
 
-    /** Empty where the text is no {@code http}, {@code https}, {@code ws} or {@code wss} URL with a host. */
+    /**
+     * Empty where the text is no {@code http}, {@code https}, {@code ws} or {@code wss} URL with a
+     * host.
+     */
     static Optional<UrlText> parse(String text) {
         Matcher matcher = SHAPE.matcher(text);
         if (!matcher.matches()) {
             return Optional.empty();
         }
-        return Optional.of(new UrlText(
-                matcher.group("scheme"),
-                orEmpty(matcher.group("user")),
-                matcher.group("host"),
-                matcher.group("port") == null
-                        ? OptionalInt.empty()
-                        : OptionalInt.of(Integer.parseInt(matcher.group("port"))),
-                orEmpty(matcher.group("rest"))));
+        return Optional.of(
+                new UrlText(
+                        matcher.group("scheme"),
+                        orEmpty(matcher.group("user")),
+                        matcher.group("host"),
+                        matcher.group("port") == null
+                                ? OptionalInt.empty()
+                                : OptionalInt.of(Integer.parseInt(matcher.group("port"))),
+                        orEmpty(matcher.group("rest"))));
     }
 
     /** The port that it leads to, written or not. */
@@ -45,11 +53,15 @@ record UrlText(String scheme, String userInfo, String host, OptionalInt port, St
     }
 
     UrlText withPort(int number) {
-        OptionalInt written = number == defaultPort() ? OptionalInt.empty() : OptionalInt.of(number);
+        OptionalInt written =
+                number == defaultPort() ? OptionalInt.empty() : OptionalInt.of(number);
         return new UrlText(scheme, userInfo, host, written, rest);
     }
 
-    /** Whether it leads back into the pod; the address to bind to on all interfaces is written for that too. */
+    /**
+     * Whether it leads back into the pod; the address to bind to on all interfaces is written for
+     * that too.
+     */
     boolean isLoopback() {
         return LOOPBACK.matcher(host).matches();
     }
@@ -66,7 +78,12 @@ record UrlText(String scheme, String userInfo, String host, OptionalInt port, St
 
     /** All of it. May hold a credential. */
     String text() {
-        return scheme + "://" + userInfo + host + (port.isPresent() ? ":" + port.getAsInt() : "") + rest;
+        return scheme
+                + "://"
+                + userInfo
+                + host
+                + (port.isPresent() ? ":" + port.getAsInt() : "")
+                + rest;
     }
 
     /** Without the parts that may hold a credential. */
@@ -76,10 +93,10 @@ record UrlText(String scheme, String userInfo, String host, OptionalInt port, St
     }
 
     private int defaultPort() {
-        return Objects.requireNonNull(DEFAULT_PORTS.get(scheme.toLowerCase(Locale.ROOT)), scheme);
+        return OVER_TLS.contains(scheme.toLowerCase(Locale.ROOT)) ? 443 : 80;
     }
 
-    private static String orEmpty(String text) {
+    private static String orEmpty(@Nullable String text) {
         return text == null ? "" : text;
     }
 }

@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** One listed variable of the workload's container, and what may be said of it. Its value is shown only where it cannot hold a credential. */
+/**
+ * One listed variable of the workload's container, and what may be said of it. Its value is shown
+ * only where it cannot hold a credential.
+ */
 record Variable(String name, Scene scene) {
 
     private static final String PORT = "PORT";
@@ -24,11 +27,16 @@ record Variable(String name, Scene scene) {
                 .toList();
     }
 
-    /** Added where it is {@code PORT}; but not where {@code envFrom} may set it already, since that would replace its source. */
+    /**
+     * Added where it is {@code PORT}; but not where {@code envFrom} may set it already, since that
+     * would replace its source.
+     */
     Finding absent() {
         boolean maySet = !scene.container().getEnvFrom().isEmpty();
         String where = maySet ? "is not set, unless by envFrom" : "is not set";
-        String message = "Variable %s %s, and the process listens on %s. Set it in the container.".formatted(name, where, port());
+        String message =
+                "Variable %s %s, and the process listens on %s. Set it in the container."
+                        .formatted(name, where, port());
         if (!isPort()) {
             return finding(Reason.EnvironmentInconsistent, "", "", message, Optional.empty());
         }
@@ -48,12 +56,15 @@ record Variable(String name, Scene scene) {
         String message =
                 "Variable %s takes its value from elsewhere (valueFrom), which is never changed. Make sure there that it carries %s."
                         .formatted(name, port());
-        Optional<Fix> fix = isPort() ? Optional.of(new Fix(valuePath(), port(), false)) : Optional.empty();
+        Optional<Fix> fix =
+                isPort() ? Optional.of(new Fix(valuePath(), port(), false)) : Optional.empty();
         return finding(Reason.Undetermined, "valueFrom", isPort() ? port() : "", message, fix);
     }
 
     Finding unclear(String why) {
-        String message = "Variable %s cannot be judged. %s; make sure that it carries %s.".formatted(name, why, port());
+        String message =
+                "Variable %s cannot be judged. %s; make sure that it carries %s."
+                        .formatted(name, why, port());
         return finding(Reason.Undetermined, "", "", message, Optional.empty());
     }
 
@@ -61,13 +72,22 @@ record Variable(String name, Scene scene) {
         if (observed.equals(port())) {
             return Optional.empty();
         }
-        String message = "Variable %s is %s, but the process listens on %s. Set it to %s."
-                .formatted(name, observed.isEmpty() ? "empty" : observed, port(), port());
-        return Optional.of(finding(
-                Reason.EnvironmentInconsistent, observed, port(), message, Optional.of(new Fix(valuePath(), port(), true))));
+        String message =
+                "Variable %s is %s, but the process listens on %s. Set it to %s."
+                        .formatted(name, observed.isEmpty() ? "empty" : observed, port(), port());
+        return Optional.of(
+                finding(
+                        Reason.EnvironmentInconsistent,
+                        observed,
+                        port(),
+                        message,
+                        Optional.of(new Fix(valuePath(), port(), true))));
     }
 
-    /** Loopback means the process itself, an own Service its way in; every other host is a public address, which is nobody's mistake. */
+    /**
+     * Loopback means the process itself, an own Service its way in; every other host is a public
+     * address, which is nobody's mistake.
+     */
     Optional<Finding> url(UrlText url) {
         if (url.isLoopback()) {
             return leadsTo(url, Set.of(scene.listener().port()));
@@ -80,24 +100,37 @@ record Variable(String name, Scene scene) {
             return Optional.empty();
         }
         if (ports.size() > 1) {
-            return Optional.of(unclear("It leads to %s, and the Service leads to the listener by several ports: %s"
-                    .formatted(url.display(), ports)));
+            return Optional.of(
+                    unclear(
+                            "It leads to %s, and the Service leads to the listener by several ports: %s"
+                                    .formatted(url.display(), ports)));
         }
         UrlText right = url.withPort(ports.iterator().next());
-        String message = "Variable %s leads to %s, but the listener is reached at %s. Correct the port%s."
-                .formatted(
-                        name,
+        String message =
+                "Variable %s leads to %s, but the listener is reached at %s. Correct the port%s."
+                        .formatted(
+                                name,
+                                url.display(),
+                                right.display(),
+                                url.mayHoldCredential()
+                                        ? " by hand: the URL may hold a credential, so it is not"
+                                                + " repeated here"
+                                        : "");
+        Optional<Fix> fix =
+                url.mayHoldCredential()
+                        ? Optional.empty()
+                        : Optional.of(new Fix(valuePath(), right.text(), true));
+        return Optional.of(
+                finding(
+                        Reason.EnvironmentInconsistent,
                         url.display(),
                         right.display(),
-                        url.mayHoldCredential() ? " by hand: the URL may hold a credential, so it is not repeated here" : "");
-        Optional<Fix> fix = url.mayHoldCredential()
-                ? Optional.empty()
-                : Optional.of(new Fix(valuePath(), right.text(), true));
-        return Optional.of(
-                finding(Reason.EnvironmentInconsistent, url.display(), right.display(), message, fix));
+                        message,
+                        fix));
     }
 
-    private Finding finding(Reason reason, String observed, String expected, String message, Optional<Fix> fix) {
+    private Finding finding(
+            Reason reason, String observed, String expected, String message, Optional<Fix> fix) {
         String field = fix.map(Fix::path).orElseGet(this::path).toString();
         return new Finding(reason, scene.workload(), field, observed, expected, message, fix);
     }

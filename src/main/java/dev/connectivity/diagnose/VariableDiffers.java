@@ -23,7 +23,8 @@ final class VariableDiffers implements Check {
             return Optional.of(variable.absent());
         }
         if (entries.size() > 1) {
-            return Optional.of(variable.unclear("The container has it more than once. Keep one of them"));
+            return Optional.of(
+                    variable.unclear("The container has it more than once. Keep one of them"));
         }
         EnvVar entry = entries.getFirst();
         if (entry.getValueFrom() != null) {
@@ -41,7 +42,11 @@ final class VariableDiffers implements Check {
         }
         return UrlText.parse(value)
                 .map(variable::url)
-                .orElseGet(() -> Optional.of(
-                        variable.unclear("Its value is neither a number nor the URL of a web server")));
+                .orElseGet(
+                        () ->
+                                Optional.of(
+                                        variable.unclear(
+                                                "Its value is neither a number nor the URL of a web"
+                                                        + " server")));
     }
 }

@@ -27,27 +27,37 @@ record Wanted(List<PodAsked> connects, List<PodAsked> requests) {
         // A sidecar's answers tell nothing, so that asking for them would only cost.
         List<RunningPod> pods =
                 scene.pods().running().stream().filter(pod -> !pod.meshed()).toList();
-        List<PodAsked> connects = pods.stream()
-                .flatMap(pod -> portsOf(pod, scene).stream().map(port -> new PodAsked(pod, port)))
-                .toList();
-        List<PodAsked> requests = scene.healthPath().isEmpty()
-                ? List.of()
-                : pods.stream()
-                        .map(pod -> new PodAsked(pod, scene.healthPort()))
+        List<PodAsked> connects =
+                pods.stream()
+                        .flatMap(
+                                pod ->
+                                        portsOf(pod, scene).stream()
+                                                .map(port -> new PodAsked(pod, port)))
                         .toList();
+        List<PodAsked> requests =
+                scene.healthPath().isEmpty()
+                        ? List.of()
+                        : pods.stream().map(pod -> new PodAsked(pod, scene.healthPort())).toList();
         return new Wanted(connects, requests);
     }
 
     static Set<PodPort> ports(List<PodAsked> asked) {
-        return asked.stream().map(PodAsked::podPort).collect(Collectors.toCollection(LinkedHashSet::new));
+        return asked.stream()
+                .map(PodAsked::podPort)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** Whether all of it was asked, and still counts. */
     boolean complete(Scene scene) {
-        return connects.stream().allMatch(one -> scene.answers().on(one.pod(), one.port()) != Answer.NotAsked)
-                && requests.stream().allMatch(one -> !scene.answers()
-                        .health(List.of(one.pod()), one.port())
-                        .isEmpty());
+        return connects.stream()
+                        .allMatch(
+                                one -> scene.answers().on(one.pod(), one.port()) != Answer.NotAsked)
+                && requests.stream()
+                        .allMatch(
+                                one ->
+                                        !scene.answers()
+                                                .health(List.of(one.pod()), one.port())
+                                                .isEmpty());
     }
 
     private static Set<Integer> portsOf(RunningPod pod, Scene scene) {

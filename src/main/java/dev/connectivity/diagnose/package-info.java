@@ -1,4 +1,6 @@
-/** Evidence into findings: an ordered list of small checks over one record of everything seen. Pure. */
+/**
+ * Evidence into findings: an ordered list of small checks over one record of everything seen. Pure.
+ */
 @NullMarked
 package dev.connectivity.diagnose;
 

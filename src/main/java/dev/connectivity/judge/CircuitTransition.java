@@ -3,10 +3,15 @@ package dev.connectivity.judge;
 import dev.connectivity.policy.Pacing;
 import java.time.Instant;
 
-/** Where a circuit stands, and since when; each method is one row of the transitions that {@link Circuit} lists. */
+/**
+ * Where a circuit stands, and since when; each method is one row of the transitions that {@link
+ * Circuit} lists.
+ */
 record CircuitTransition(Circuit circuit, Instant since) {
 
-    /** @param failures in a row, this one included */
+    /**
+     * @param failures in a row, this one included
+     */
     CircuitTransition failed(int failures, Pacing.Circuit limits, Instant now) {
         return switch (circuit) {
             case Closed -> failures >= limits.failures() ? to(Circuit.Open, now) : this;
@@ -14,7 +19,9 @@ record CircuitTransition(Circuit circuit, Instant since) {
         };
     }
 
-    /** @param successes in a row, this one included; the one that half-opens counts as the first */
+    /**
+     * @param successes in a row, this one included; the one that half-opens counts as the first
+     */
     CircuitTransition succeeded(int successes, Pacing.Circuit limits, Instant now) {
         return switch (circuit) {
             case Closed -> this;

@@ -6,10 +6,14 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as people read them, to a tenth of a second: {@code 6.2s}, {@code 4m0.5s}, {@code 3h2m5.0s}. */
+/**
+ * Durations as people read them, to a tenth of a second: {@code 6.2s}, {@code 4m0.5s}, {@code
+ * 3h2m5.0s}.
+ */
 public final class Elapsed {
 
-    private static final Pattern TEXT = Pattern.compile("(?:(\\d{1,6})h)?(?:(\\d{1,2})m)?(\\d{1,2})\\.(\\d)s");
+    private static final Pattern TEXT =
+            Pattern.compile("(?:(\\d{1,6})h)?(?:(\\d{1,2})m)?(\\d{1,2})\\.(\\d)s");
 
     private Elapsed() {}
 
@@ -24,7 +28,8 @@ public final class Elapsed {
         if (minutes > 0) {
             text.append(minutes % 60).append('m');
         }
-        return text.append(String.format(Locale.ROOT, "%d.%ds", tenths % 600 / 10, tenths % 10)).toString();
+        return text.append(String.format(Locale.ROOT, "%d.%ds", tenths % 600 / 10, tenths % 10))
+                .toString();
     }
 
     /** What {@link #format} wrote; empty for any other text. */
@@ -34,7 +39,9 @@ public final class Elapsed {
             return Optional.empty();
         }
         long minutes = number(matcher, 1) * 60 + number(matcher, 2);
-        return Optional.of(Duration.ofMillis((minutes * 600 + number(matcher, 3) * 10 + number(matcher, 4)) * 100));
+        return Optional.of(
+                Duration.ofMillis(
+                        (minutes * 600 + number(matcher, 3) * 10 + number(matcher, 4)) * 100));
     }
 
     private static long number(Matcher matcher, int group) {

@@ -12,10 +12,13 @@ import java.util.Optional;
  * @param detected when the verdict turned
  * @param recovered when the first success after it was known; empty while it lasts
  */
-public record Incident(Reason reason, Instant began, Instant detected, Optional<Instant> recovered) {
+public record Incident(
+        Reason reason, Instant began, Instant detected, Optional<Instant> recovered) {
 
     /** Ends it; one that has ended stays as it is. */
     Incident recoveredAt(Instant now) {
-        return recovered.isPresent() ? this : new Incident(reason, began, detected, Optional.of(now));
+        return recovered.isPresent()
+                ? this
+                : new Incident(reason, began, detected, Optional.of(now));
     }
 }

@@ -12,14 +12,17 @@ import java.util.Optional;
  * One attempt after another into a verdict.
  *
  * <ul>
- *   <li>Down: two failed attempts in a row. A login that the server refused stands alone, since it is not tried a second time.
+ *   <li>Down: two failed attempts in a row. A login that the server refused stands alone, since it
+ *       is not tried a second time.
  *   <li>Up: the first success.
- *   <li>Rate limited: an answer came, so it neither takes a dependency down nor opens its circuit, and ends a row of
- *       failures that was not confirmed; nor is it the declared answer, so it brings nothing up.
+ *   <li>Rate limited: an answer came, so it neither takes a dependency down nor opens its circuit,
+ *       and ends a row of failures that was not confirmed; nor is it the declared answer, so it
+ *       brings nothing up.
  * </ul>
  *
- * <p>While down, the reason follows the last failed attempt only once the same was seen twice in a row: a dependency that fails
- * now one way, now another keeps the reason that it went down with, and its status is not rewritten every second.
+ * <p>While down, the reason follows the last failed attempt only once the same was seen twice in a
+ * row: a dependency that fails now one way, now another keeps the reason that it went down with,
+ * and its status is not rewritten every second.
  */
 public final class Judge {
 
@@ -31,12 +34,16 @@ public final class Judge {
     public static Verdict judge(Verdict before, Observation observation, Pacing pacing) {
         return switch (observation.outcome()) {
             case Outcome.Answered _ -> succeeded(before, observation.ended(), pacing);
-            case Outcome.Failed failed when failed.reason() == Reason.RateLimited -> rateLimited(before, failed);
+            case Outcome.Failed failed when failed.reason() == Reason.RateLimited ->
+                    rateLimited(before, failed);
             case Outcome.Failed failed -> failed(before, observation, failed, pacing);
         };
     }
 
-    /** Whether the server refused our login: repeating it tells nothing new, and may lock the account. */
+    /**
+     * Whether the server refused our login: repeating it tells nothing new, and may lock the
+     * account.
+     */
     static boolean refusesLogin(Outcome.Failed failure) {
         return failure.reason() == Reason.DatabaseAuthenticationFailed
                 || failure.reason() == Reason.DatabaseAccessRejected;
@@ -76,7 +83,8 @@ public final class Judge {
                 Optional.of(failure));
     }
 
-    private static Verdict failed(Verdict before, Observation observation, Outcome.Failed failure, Pacing pacing) {
+    private static Verdict failed(
+            Verdict before, Observation observation, Outcome.Failed failure, Pacing pacing) {
         Instant now = observation.ended();
         int failures = before.failures() + 1;
         Instant first = before.firstFailure().orElse(observation.began());
@@ -94,15 +102,23 @@ public final class Judge {
                 circuit.circuit(),
                 circuit.since(),
                 Optional.of(first),
-                turns ? Optional.of(new Incident(failure.reason(), first, now, Optional.empty())) : before.incident(),
+                turns
+                        ? Optional.of(new Incident(failure.reason(), first, now, Optional.empty()))
+                        : before.incident(),
                 Optional.of(failure));
     }
 
-    /** The same reason as the attempt before, and where that is the one already told, also the same words. */
+    /**
+     * The same reason as the attempt before, and where that is the one already told, also the same
+     * words.
+     */
     private static boolean repeats(Verdict before, Outcome.Failed failure) {
         return before.lastFailure()
                 .filter(last -> last.reason() == failure.reason())
-                .filter(last -> failure.reason() != before.reason() || last.detail().equals(failure.detail()))
+                .filter(
+                        last ->
+                                failure.reason() != before.reason()
+                                        || last.detail().equals(failure.detail()))
                 .isPresent();
     }
 

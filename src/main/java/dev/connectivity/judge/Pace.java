@@ -8,7 +8,10 @@ import java.util.random.RandomGenerator;
 @FunctionalInterface
 public interface Pace {
 
-    /** As much time as a TCP connect gets while its target is down: a fresh SYN finds its return soonest. */
+    /**
+     * As much time as a TCP connect gets while its target is down: a fresh SYN finds its return
+     * soonest.
+     */
     Duration SHORT_CONNECT = Duration.ofSeconds(1);
 
     /**

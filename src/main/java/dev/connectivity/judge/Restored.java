@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Verdicts as a status tells them, so that a restart neither flips a condition nor forgets an incident that lasts. Counters start
- * anew: one that is down counts as just confirmed, an open circuit as just opened. A text that is not ours is left out.
+ * Verdicts as a status tells them, so that a restart neither flips a condition nor forgets an
+ * incident that lasts. Counters start anew: one that is down counts as just confirmed, an open
+ * circuit as just opened. A text that is not ours is left out.
  */
 public final class Restored {
 
@@ -28,9 +29,12 @@ public final class Restored {
     /** By the upstream's name. */
     public static Map<String, Verdict> upstreams(ConnectivityPolicyStatus status, Instant now) {
         Map<String, Verdict> verdicts = new LinkedHashMap<>();
-        List<DependencyStatus> upstreams = status.upstreams() == null ? List.of() : status.upstreams();
+        List<DependencyStatus> upstreams =
+                status.upstreams() == null ? List.of() : status.upstreams();
         for (DependencyStatus upstream : upstreams) {
-            verdicts.put(upstream.name(), from(upstream, incident(status, upstream(upstream.name())), now));
+            verdicts.put(
+                    upstream.name(),
+                    from(upstream, incident(status, upstream(upstream.name())), now));
         }
         return verdicts;
     }
@@ -45,8 +49,11 @@ public final class Restored {
         return "upstream/" + name;
     }
 
-    /** @param incident the dependency's own */
-    public static Verdict from(DependencyStatus status, Optional<IncidentStatus> incident, Instant now) {
+    /**
+     * @param incident the dependency's own
+     */
+    public static Verdict from(
+            DependencyStatus status, Optional<IncidentStatus> incident, Instant now) {
         State state = State.valueOf(status.state().name());
         Optional<Incident> restored = incident.flatMap(Restored::incident);
         boolean down = state == State.Down;
@@ -64,16 +71,26 @@ public final class Restored {
                 Optional.empty());
     }
 
-    private static Optional<IncidentStatus> incident(ConnectivityPolicyStatus status, String dependency) {
+    private static Optional<IncidentStatus> incident(
+            ConnectivityPolicyStatus status, String dependency) {
         return Optional.ofNullable(status.lastIncident())
                 .filter(incident -> incident.dependency().equals(dependency));
     }
 
     private static Optional<Incident> incident(IncidentStatus status) {
-        Optional<Duration> recovered = Optional.ofNullable(status.recoveredAfter()).flatMap(Elapsed::parse);
+        Optional<Duration> recovered =
+                Optional.ofNullable(status.recoveredAfter()).flatMap(Elapsed::parse);
         return instant(status.began())
-                .flatMap(began -> Elapsed.parse(status.detectedAfter())
-                        .map(after -> new Incident(status.reason(), began, began.plus(after), recovered.map(began::plus))));
+                .flatMap(
+                        began ->
+                                Elapsed.parse(status.detectedAfter())
+                                        .map(
+                                                after ->
+                                                        new Incident(
+                                                                status.reason(),
+                                                                began,
+                                                                began.plus(after),
+                                                                recovered.map(began::plus))));
     }
 
     private static Optional<Instant> instant(String text) {

@@ -10,17 +10,18 @@ import java.util.random.RandomGenerator;
  *
  * <ul>
  *   <li>Well, or rate limited: the interval.
- *   <li>After a failure: a confirming attempt within a second, so that its loss is seen within interval + 2 x timeout + 2 s; then
- *       exponential backoff with full jitter; after {@code retry.limit} repeats, the interval. A limit of 0 wants no repeat, not
- *       even the confirming one, and a loss is then seen an interval later. A circuit that opens at the first failure does not
- *       put the confirming attempt off.
- *   <li>Circuit open: {@code openFor}, doubled with each failure while it is open, up to 2 minutes or {@code openFor} if that is
- *       longer; a quarter is added at random, never taken off.
+ *   <li>After a failure: a confirming attempt within a second, so that its loss is seen within
+ *       interval + 2 x timeout + 2 s; then exponential backoff with full jitter; after {@code
+ *       retry.limit} repeats, the interval. A limit of 0 wants no repeat, not even the confirming
+ *       one, and a loss is then seen an interval later. A circuit that opens at the first failure
+ *       does not put the confirming attempt off.
+ *   <li>Circuit open: {@code openFor}, doubled with each failure while it is open, up to 2 minutes
+ *       or {@code openFor} if that is longer; a quarter is added at random, never taken off.
  *   <li>Circuit half open: a second.
  * </ul>
  *
- * <p>Repeats while it is down get the short connect. Those at the interval or after {@code openFor} get the whole timeout, or an
- * upstream that connects slowly would never be found again.
+ * <p>Repeats while it is down get the short connect. Those at the interval or after {@code openFor}
+ * get the whole timeout, or an upstream that connects slowly would never be found again.
  */
 public final class UpstreamPace implements Pace {
 
@@ -36,16 +37,20 @@ public final class UpstreamPace implements Pace {
 
     @Override
     public Next next(Verdict verdict, Pacing pacing, RandomGenerator random) {
-        boolean limited = verdict.lastFailure()
-                .filter(last -> last.reason() == Reason.RateLimited)
-                .isPresent();
+        boolean limited =
+                verdict.lastFailure()
+                        .filter(last -> last.reason() == Reason.RateLimited)
+                        .isPresent();
         if (verdict.suspect() && !limited && pacing.retry().limit() > 0) {
             return Next.after(confirming(pacing, random), pacing);
         }
         return switch (verdict.circuit()) {
             case Open -> Next.after(untilTrial(verdict, pacing, random), pacing);
             case HalfOpen -> Next.after(limited ? pacing.interval() : TRIAL, pacing);
-            case Closed -> limited ? Next.after(pacing.interval(), pacing) : whileClosed(verdict, pacing, random);
+            case Closed ->
+                    limited
+                            ? Next.after(pacing.interval(), pacing)
+                            : whileClosed(verdict, pacing, random);
         };
     }
 
@@ -64,7 +69,8 @@ public final class UpstreamPace implements Pace {
     }
 
     private static Duration repeating(int failures, Pacing pacing, RandomGenerator random) {
-        Duration most = doubled(pacing.retry().backoff(), failures - 1, pacing.retry().maxBackoff());
+        Duration most =
+                doubled(pacing.retry().backoff(), failures - 1, pacing.retry().maxBackoff());
         Duration delay = upTo(most, random);
         return delay.compareTo(BREATH) < 0 ? BREATH : delay;
     }

@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * What the attempts so far say of one dependency.
  *
- * @param reason why it is in this state; {@code Reachable} where up; where unknown {@code Undetermined}, or {@code
- *     RateLimited} where that is all it ever answered
+ * @param reason why it is in this state; {@code Reachable} where up; where unknown {@code
+ *     Undetermined}, or {@code RateLimited} where that is all it ever answered
  * @param detail words for people, safe to publish; empty where up
  * @param since when {@code state} last changed
  * @param failures failed attempts in a row

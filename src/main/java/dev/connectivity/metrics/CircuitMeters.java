@@ -20,9 +20,18 @@ public class CircuitMeters {
      */
     public void stands(String owner, String target, Circuit circuit) {
         for (Circuit state : Circuit.values()) {
-            Tags tags = Tags.of(OwnedMeters.DEPENDENCY, OwnedMeters.dependency(target), "state", state.name());
-            meters.number(owner, "connectivity.circuit.state", "1 for the state that a circuit is in, 0 for others", tags)
-                    .ifPresent(number -> number.set(state == circuit ? 1 : 0));
+            Tags tags =
+                    Tags.of(
+                            OwnedMeters.DEPENDENCY,
+                            OwnedMeters.dependency(target),
+                            "state",
+                            state.name());
+            meters.show(
+                    owner,
+                    "connectivity.circuit.state",
+                    "1 for the state that a circuit is in, 0 for others",
+                    tags,
+                    state == circuit ? 1 : 0);
         }
     }
 }

@@ -25,14 +25,18 @@ public class ConditionMeters {
     public void told(String owner, List<Condition> conditions) {
         for (ConditionType type : ConditionType.values()) {
             for (String status : STATUSES) {
-                boolean here = conditions.stream()
-                        .anyMatch(one -> type.name().equals(one.getType()) && status.equals(one.getStatus()));
-                meters.number(
-                                owner,
-                                "connectivity.condition",
-                                "1 for the status that a condition has, 0 for others",
-                                Tags.of("type", type.name(), "status", status))
-                        .ifPresent(number -> number.set(here ? 1 : 0));
+                boolean here =
+                        conditions.stream()
+                                .anyMatch(
+                                        one ->
+                                                type.name().equals(one.getType())
+                                                        && status.equals(one.getStatus()));
+                meters.show(
+                        owner,
+                        "connectivity.condition",
+                        "1 for the status that a condition has, 0 for others",
+                        Tags.of("type", type.name(), "status", status),
+                        here ? 1 : 0);
             }
         }
     }

@@ -4,7 +4,10 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Changes of ours that the API server was asked to make. Without namespace or policy: few and rare, they outlive both. */
+/**
+ * Changes of ours that the API server was asked to make. Without namespace or policy: few and rare,
+ * they outlive both.
+ */
 @ApplicationScoped
 public class PatchMeters {
 

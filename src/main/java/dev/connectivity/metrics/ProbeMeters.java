@@ -19,7 +19,10 @@ import java.util.Locale;
 @ApplicationScoped
 public class ProbeMeters implements ProbeListener {
 
-    /** From a connect within a rack to the longest sensible timeout; 11 bounds, one more for what lies beyond. */
+    /**
+     * From a connect within a rack to the longest sensible timeout; 11 bounds, one more for what
+     * lies beyond.
+     */
     private static final Duration[] BUCKETS = {
         Duration.ofMillis(2),
         Duration.ofMillis(5),
@@ -39,10 +42,11 @@ public class ProbeMeters implements ProbeListener {
 
     public ProbeMeters(OwnedMeters meters, MeterRegistry registry) {
         this.meters = meters;
-        this.lateness = Timer.builder("connectivity.probe.lateness")
-                .description("From when an attempt was due until it was begun")
-                .serviceLevelObjectives(BUCKETS)
-                .register(registry);
+        this.lateness =
+                Timer.builder("connectivity.probe.lateness")
+                        .description("From when an attempt was due until it was begun")
+                        .serviceLevelObjectives(BUCKETS)
+                        .register(registry);
     }
 
     @Override
@@ -50,30 +54,53 @@ public class ProbeMeters implements ProbeListener {
         lateness.record(late);
         String dependency = OwnedMeters.dependency(target.id());
         String outcome = observation.succeeded() ? "answered" : "failed";
-        Tags result = Tags.of(
-                OwnedMeters.DEPENDENCY, dependency, "outcome", outcome, "reason", reason(observation.outcome()));
-        meters.of(owner, (registry, tags) -> Counter.builder("connectivity.probe.attempts")
-                        .description("Attempts, by how they ended")
-                        .tags(tags.and(result))
-                        .register(registry))
-                .ifPresent(Counter::increment);
+        Tags result =
+                Tags.of(
+                        OwnedMeters.DEPENDENCY,
+                        dependency,
+                        "outcome",
+                        outcome,
+                        "reason",
+                        reason(observation.outcome()));
+        meters.use(
+                owner,
+                result,
+                (registry, tags) -> {
+                    Counter counter =
+                            Counter.builder("connectivity.probe.attempts")
+                                    .description("Attempts, by how they ended")
+                                    .tags(tags)
+                                    .register(registry);
+                    counter.increment();
+                    return counter;
+                });
         observation.phases().forEach((phase, took) -> phase(owner, target, phase, took));
     }
 
     private void phase(String owner, Target target, Phase phase, Duration took) {
-        Tags where = Tags.of(
-                OwnedMeters.DEPENDENCY,
-                OwnedMeters.dependency(target.id()),
-                "protocol",
-                protocol(target.question()),
-                "phase",
-                phase.name().toLowerCase(Locale.ROOT));
-        meters.of(owner, (registry, tags) -> Timer.builder("connectivity.probe.phase")
-                        .description("How long each phase of an attempt took, the failed one included")
-                        .tags(tags.and(where))
-                        .serviceLevelObjectives(BUCKETS)
-                        .register(registry))
-                .ifPresent(timer -> timer.record(took));
+        Tags where =
+                Tags.of(
+                        OwnedMeters.DEPENDENCY,
+                        OwnedMeters.dependency(target.id()),
+                        "protocol",
+                        protocol(target.question()),
+                        "phase",
+                        phase.name().toLowerCase(Locale.ROOT));
+        meters.use(
+                owner,
+                where,
+                (registry, tags) -> {
+                    Timer timer =
+                            Timer.builder("connectivity.probe.phase")
+                                    .description(
+                                            "How long each phase of an attempt took, the failed one"
+                                                    + " included")
+                                    .tags(tags)
+                                    .serviceLevelObjectives(BUCKETS)
+                                    .register(registry);
+                    timer.record(took);
+                    return timer;
+                });
     }
 
     private static String reason(Outcome outcome) {

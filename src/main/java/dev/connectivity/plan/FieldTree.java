@@ -2,117 +2,169 @@ package dev.connectivity.plan;
 
 import dev.connectivity.diagnose.FieldPath;
 import dev.connectivity.diagnose.FieldPath.Step;
+
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads and writes single fields of an object as maps and lists, where entries of list maps are found by their keys. */
-final class FieldTree {
+/**
+ * An object, or some of its fields, as maps, lists and scalars. Immutable: a change gives a new
+ * tree.
+ */
+record FieldTree(Map<String, Object> root) {
 
-    private FieldTree() {}
+    static final FieldTree EMPTY = new FieldTree(Map.of());
 
-    /** What is at the path; empty where any step of it leads nowhere. */
-    static Optional<Object> get(Object tree, FieldPath path) {
-        Optional<Object> here = Optional.of(tree);
+    private static final KubernetesSerialization JSON = new KubernetesSerialization();
+
+    /** What a typed object would be on the wire. */
+    static FieldTree of(Object resource) {
+        return new FieldTree(map(JSON.convertValue(resource, Map.class)));
+    }
+
+    Optional<Object> get(FieldPath path) {
+        Optional<Object> node = Optional.of(root);
         for (Step step : path.steps()) {
-            here = here.flatMap(node -> child(node, step));
+            node = node.flatMap(it -> down(it, step));
         }
-        return here;
+        return node;
     }
 
-    private static Optional<Object> child(Object node, Step step) {
+    /**
+     * With a value at a path: maps are merged, an entry that its list lacks is added with its keys.
+     */
+    FieldTree with(FieldPath path, Object value) {
+        return new FieldTree(map(placed(root, path.steps(), value)));
+    }
+
+    FieldTree without(FieldPath path) {
+        return new FieldTree(map(cut(root, path.steps())));
+    }
+
+    /**
+     * Whether {@code live} has all that {@code wanted} has; numbers and texts that read the same
+     * are the same.
+     */
+    static boolean contains(@Nullable Object live, Object wanted) {
+        if (wanted instanceof Map<?, ?> fields) {
+            return live instanceof Map<?, ?> present
+                    && fields.entrySet().stream()
+                            .allMatch(
+                                    field ->
+                                            contains(
+                                                    present.get(field.getKey()), field.getValue()));
+        }
+        return String.valueOf(wanted).equals(String.valueOf(live));
+    }
+
+    /** The paths of the scalars, and of the lists, in a value at a path. */
+    static List<FieldPath> leaves(FieldPath path, Object value) {
+        if (!(value instanceof Map<?, ?> fields)) {
+            return List.of(path);
+        }
+        return map(fields).entrySet().stream()
+                .flatMap(
+                        field ->
+                                leaves(then(path, new Step.Field(field.getKey())), field.getValue())
+                                        .stream())
+                .toList();
+    }
+
+    static FieldPath then(FieldPath path, Step step) {
+        List<Step> steps = new ArrayList<>(path.steps());
+        steps.add(step);
+        return new FieldPath(List.copyOf(steps));
+    }
+
+    static Optional<Object> down(Object node, Step step) {
         return switch (step) {
             case Step.Field field ->
-                node instanceof Map<?, ?> map ? Optional.ofNullable(map.get(field.name())) : Optional.empty();
-            case Step.Entry entry -> node instanceof List<?> list ? find(list, entry.keys()) : Optional.empty();
+                    node instanceof Map<?, ?> fields
+                            ? Optional.ofNullable(fields.get(field.name()))
+                            : Optional.empty();
+            case Step.Entry entry ->
+                    node instanceof List<?> list
+                            ? list.stream()
+                                    .filter(it -> contains(it, entry.keys()))
+                                    .findFirst()
+                                    .map(it -> (Object) it)
+                            : Optional.empty();
         };
     }
 
-    /** The entry that has these keys; compared as text, since a key read from a path has no type. */
-    static Optional<Object> find(List<?> list, Map<String, Object> keys) {
-        return list.stream()
-                .filter(element -> element instanceof Map<?, ?> map && hasKeys(map, keys))
-                .map(Object.class::cast)
-                .findFirst();
+    // JSON's maps have texts as keys.
+    @SuppressWarnings("unchecked")
+    static Map<String, Object> map(@Nullable Object node) {
+        return node instanceof Map<?, ?> fields ? (Map<String, Object>) fields : Map.of();
     }
 
-    private static boolean hasKeys(Map<?, ?> map, Map<String, Object> keys) {
-        return keys.entrySet().stream()
-                .allMatch(key -> String.valueOf(map.get(key.getKey())).equals(String.valueOf(key.getValue())));
-    }
-
-    /** Puts the value there, and on the way whatever the path needs; the entries of list maps get their keys. */
-    static void put(Map<String, Object> tree, FieldPath path, Object value) {
-        Object node = tree;
-        List<Step> steps = path.steps();
-        for (int i = 0; i < steps.size() - 1; i++) {
-            boolean listNext = steps.get(i + 1) instanceof Step.Entry;
-            node = descend(node, steps.get(i), listNext);
+    private static Object placed(@Nullable Object node, List<Step> steps, Object value) {
+        if (steps.isEmpty()) {
+            return merged(node, value);
         }
-        set(node, steps.getLast(), value);
-    }
-
-    private static Object descend(Object node, Step step, boolean listNext) {
-        return switch (step) {
-            case Step.Field field ->
-                map(node).computeIfAbsent(field.name(), name -> listNext ? new ArrayList<>() : new LinkedHashMap<>());
-            case Step.Entry entry -> entry(node, entry.keys());
-        };
-    }
-
-    private static void set(Object node, Step step, Object value) {
-        switch (step) {
-            case Step.Field field -> map(node).put(field.name(), copy(value));
+        List<Step> rest = steps.subList(1, steps.size());
+        return switch (steps.getFirst()) {
+            case Step.Field field -> {
+                Map<String, Object> fields = new LinkedHashMap<>(map(node));
+                fields.put(field.name(), placed(fields.get(field.name()), rest, value));
+                yield fields;
+            }
             case Step.Entry entry -> {
-                if (copy(value) instanceof Map<?, ?> fields) {
-                    fields.forEach((name, field) -> entry(node, entry.keys()).put((String) name, field));
-                }
+                List<Object> list =
+                        node instanceof List<?> present
+                                ? new ArrayList<>(present)
+                                : new ArrayList<>();
+                Optional<Object> present = down(list, entry);
+                Object changed = placed(present.orElse(entry.keys()), rest, value);
+                present.ifPresentOrElse(
+                        it -> list.set(list.indexOf(it), changed), () -> list.add(changed));
+                yield list;
             }
+        };
+    }
+
+    private static Object merged(@Nullable Object node, Object value) {
+        if (!(value instanceof Map<?, ?> added)) {
+            return value;
         }
+        Map<String, Object> fields = new LinkedHashMap<>(map(node));
+        map(added).forEach((name, it) -> fields.put(name, merged(fields.get(name), it)));
+        return fields;
     }
 
-    /** Takes the field away, where it is there. */
-    static void remove(Map<String, Object> tree, FieldPath path) {
-        List<Step> steps = path.steps();
-        Optional<Object> parent = get(tree, new FieldPath(steps.subList(0, steps.size() - 1)));
-        parent.ifPresent(node -> {
-            switch (steps.getLast()) {
-                case Step.Field field -> map(node).remove(field.name());
-                case Step.Entry entry -> find(list(node), entry.keys()).ifPresent(list(node)::remove);
+    private static Object cut(Object node, List<Step> steps) {
+        Step step = steps.getFirst();
+        Optional<Object> child = down(node, step);
+        if (child.isEmpty()) {
+            return node;
+        }
+        boolean last = steps.size() == 1;
+        return switch (step) {
+            case Step.Field field -> {
+                Map<String, Object> fields = new LinkedHashMap<>(map(node));
+                if (last) {
+                    fields.remove(field.name());
+                } else {
+                    fields.put(field.name(), cut(child.get(), steps.subList(1, steps.size())));
+                }
+                yield fields;
             }
-        });
-    }
-
-    private static Map<String, Object> entry(Object node, Map<String, Object> keys) {
-        return find(list(node), keys).map(FieldTree::map).orElseGet(() -> {
-            Map<String, Object> fresh = new LinkedHashMap<>(keys);
-            list(node).add(fresh);
-            return fresh;
-        });
-    }
-
-    @SuppressWarnings("unchecked")
-    static Map<String, Object> map(Object node) {
-        return (Map<String, Object>) node;
-    }
-
-    @SuppressWarnings("unchecked")
-    private static List<Object> list(Object node) {
-        return (List<Object>) node;
-    }
-
-    /** Deep, so that what is built never shares a node with what was observed. */
-    static Object copy(Object node) {
-        return switch (node) {
-            case Map<?, ?> map -> {
-                Map<Object, Object> copied = new LinkedHashMap<>();
-                map.forEach((key, value) -> copied.put(key, copy(value)));
-                yield copied;
+            case Step.Entry ignored -> {
+                List<Object> list = new ArrayList<>((List<?>) node);
+                int index = list.indexOf(child.get());
+                if (last) {
+                    list.remove(index);
+                } else {
+                    list.set(index, cut(child.get(), steps.subList(1, steps.size())));
+                }
+                yield list;
             }
-            case List<?> list -> new ArrayList<>(list.stream().map(FieldTree::copy).toList());
-            default -> node;
         };
     }
 }

@@ -2,63 +2,77 @@ package dev.connectivity.plan;
 
 import dev.connectivity.api.v1alpha1.ConnectivityPolicySpec.OnConflict;
 import dev.connectivity.diagnose.FieldPath;
-import dev.connectivity.plan.ManagedFields.Entry;
+import dev.connectivity.diagnose.FieldPath.Step;
+import dev.connectivity.diagnose.Fix;
+import dev.connectivity.plan.ManagedObject.Holder;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Whether a field may be set by us, given who holds it. */
+/** From whom a field may be taken. */
 record Ownership(OnConflict onConflict, Set<String> oneShotManagers) {
 
-    /** What may be done with a field. */
-    enum Right {
-        /** Nobody holds it, or we do. */
-        Set,
-        /** Somebody holds it whom it may be taken from. */
-        Take,
-        /** Somebody holds it who would want it back. */
-        Leave
-    }
-
-    Right over(Holding object, FieldPath path) {
-        List<Entry> others = others(object, path);
+    Claim claim(ManagedObject object, Fix fix) {
+        List<Holder> others = holders(object, fix);
         if (others.isEmpty()) {
-            return Right.Set;
+            return new Claim(true, false, ours(object, fix));
         }
-        return others.stream().allMatch(holder -> mayTakeFrom(object, holder)) ? Right.Take : Right.Leave;
+        Optional<Holder> refuses = others.stream().filter(it -> !takable(object, it)).findFirst();
+        return new Claim(
+                refuses.isEmpty(),
+                refuses.isEmpty(),
+                refuses.or(() -> others.stream().findFirst()).map(Holder::manager));
     }
 
-    /** The manager to talk to about the field: one that stands in the way, else any that holds it. */
-    Optional<String> owner(Holding object, FieldPath path) {
-        List<Entry> others = others(object, path);
-        return others.stream()
-                .filter(holder -> !mayTakeFrom(object, holder))
-                .findFirst()
-                .or(() -> others.stream().findFirst())
-                .or(() -> object.managed().weHold(path)
-                        ? object.managed().holders(path).stream().filter(Entry::isOurs).findFirst()
-                        : Optional.empty())
-                .map(Entry::manager);
-    }
-
-    private static List<Entry> others(Holding object, FieldPath path) {
-        return object.managed().holders(path).stream()
-                .filter(holder -> !holder.isOurs())
-                .toList();
-    }
-
-    private boolean mayTakeFrom(Holding object, Entry holder) {
+    private boolean takable(ManagedObject object, Holder holder) {
         return switch (onConflict) {
             case Yield -> false;
             case TakeOver -> true;
-            case Auto -> !object.drivenFromGit() && !holder.applied() && isOneShot(holder.manager());
+            case Auto ->
+                    !holder.declares() && isOneShot(holder.manager()) && !object.isMarkedByGitOps();
         };
     }
 
     private boolean isOneShot(String manager) {
         return oneShotManagers.stream()
-                .anyMatch(pattern -> pattern.endsWith("*")
-                        ? manager.startsWith(pattern.substring(0, pattern.length() - 1))
-                        : manager.equals(pattern));
+                .anyMatch(
+                        it ->
+                                it.endsWith("*")
+                                        ? manager.startsWith(it.substring(0, it.length() - 1))
+                                        : manager.equals(it));
+    }
+
+    /** Of the values that would change alone: a value that stays is shared, not taken. */
+    private static List<Holder> holders(ManagedObject object, Fix fix) {
+        return FieldTree.leaves(fix.path(), fix.value()).stream()
+                .filter(leaf -> changes(object, fix, leaf))
+                .flatMap(leaf -> holders(object, leaf).stream())
+                .distinct()
+                .toList();
+    }
+
+    private static boolean changes(ManagedObject object, Fix fix, FieldPath leaf) {
+        Optional<Object> wanted = FieldTree.EMPTY.with(fix.path(), fix.value()).get(leaf);
+        return !FieldTree.contains(object.live().get(leaf).orElse(null), wanted.orElseThrow());
+    }
+
+    private static List<Holder> holders(ManagedObject object, FieldPath leaf) {
+        List<Holder> direct = object.othersOf(leaf);
+        if (!direct.isEmpty()
+                || object.ours().holds(leaf)
+                || !leaf.steps().getLast().equals(new Step.Field("targetPort"))) {
+            return direct;
+        }
+        // Left out by whoever declared the port, it was filled in from the port: it is theirs as
+        // much as the port is.
+        FieldPath entry = new FieldPath(leaf.steps().subList(0, leaf.steps().size() - 1));
+        return object.othersOf(FieldTree.then(entry, new Step.Field("port")));
+    }
+
+    private static Optional<String> ours(ManagedObject object, Fix fix) {
+        return FieldTree.leaves(fix.path(), fix.value()).stream().anyMatch(object.ours()::holds)
+                ? Optional.of(FieldManagers.ALIGNMENT)
+                : Optional.empty();
     }
 }

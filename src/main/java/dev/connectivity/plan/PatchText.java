@@ -1,18 +1,19 @@
 package dev.connectivity.plan;
 
-import dev.connectivity.diagnose.Fix;
-import io.fabric8.kubernetes.client.utils.Serialization;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import dev.connectivity.diagnose.FieldPath;
 
-/** A fix as YAML that {@code kubectl patch --type strategic} takes, or a Kustomize patch. */
+import io.fabric8.kubernetes.client.utils.Serialization;
+
+/** A change as a user would commit it. */
 final class PatchText {
+
+    private static final String DOCUMENT_START = "---\n";
 
     private PatchText() {}
 
-    static String of(Fix fix) {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        FieldTree.put(tree, fix.path(), fix.value());
-        return Serialization.asYaml(tree).replaceFirst("^---\\s*", "").strip();
+    /** YAML for {@code kubectl patch --type strategic}. */
+    static String of(FieldPath path, Object value) {
+        String yaml = Serialization.asYaml(FieldTree.EMPTY.with(path, value).root());
+        return yaml.startsWith(DOCUMENT_START) ? yaml.substring(DOCUMENT_START.length()) : yaml;
     }
 }

@@ -1,142 +1,126 @@
 package dev.connectivity.plan;
 
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.RolloutStatus;
-import dev.connectivity.diagnose.FieldPath;
-import dev.connectivity.diagnose.Finding.Kind;
 import dev.connectivity.diagnose.Finding.Subject;
 import dev.connectivity.diagnose.Fix;
 import dev.connectivity.plan.Ruling.Decision;
-import java.util.ArrayList;
+
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Decides which findings are fixed, which are proposed and which are left alone, and puts the fixes into as few changes as can be. */
+/** What to change now, what to propose, and what to leave alone. */
 public final class Planner {
 
-    private final Situation situation;
-    private final Holding workload;
-    private final List<Holding> objects;
-    private final RulingMaker maker;
-    private final RolloutGate gate;
-
-    private Planner(Situation situation) {
-        this.situation = situation;
-        workload = Holding.of(Kind.Deployment, situation.deployment());
-        objects = Stream.concat(
-                        situation.services().stream().map(service -> Holding.of(Kind.Service, service)),
-                        Stream.of(workload))
-                .toList();
-        maker = RulingMaker.of(situation);
-        gate = RolloutGate.of(situation, workload);
-    }
-
-    public static Plan plan(Situation situation) {
-        return new Planner(situation).plan();
-    }
-
-    private Plan plan() {
-        List<Ruling> rulings = gated(ruled());
-        Optional<Change> undo = maker.mayChange() ? gate.undo() : Optional.empty();
-        return undo.map(change -> undoing(change, rulings)).orElseGet(() -> changing(rulings));
-    }
-
-    private List<Ruling> ruled() {
-        List<Ruling> rulings = new ArrayList<>();
-        situation.findings().forEach(finding -> rulings.add(maker.rule(finding, object(finding.subject()))));
-        Holds holds = new Holds(situation.policy(), situation.before(), situation.findings());
-        objects.forEach(object -> rulings.addAll(holds.of(object)));
-        return rulings;
-    }
-
-    /** All fixes of the pod template are made together, or none is. */
-    private List<Ruling> gated(List<Ruling> rulings) {
-        List<Fix> fixes = templateFixes(rulings);
-        if (fixes.isEmpty()) {
-            return rulings;
-        }
-        Decision decision = gate.decide(fixes);
-        return rulings.stream()
-                .map(ruling -> isTemplateFix(ruling) ? decided(ruling, decision) : ruling)
-                .toList();
-    }
-
-    private Plan undoing(Change undo, List<Ruling> rulings) {
-        List<Ruling> failed = rulings.stream()
-                .map(ruling -> ruling.finding()
-                                .fix()
-                                .filter(fix -> fix.path().isOfPodTemplate())
-                                .isPresent()
-                        ? decided(ruling, Decision.Failed)
-                        : ruling)
-                .toList();
-        return new Plan(Optional.of(gate.undone()), List.of(), List.of(undo), List.of(), failed);
-    }
-
-    private Plan changing(List<Ruling> rulings) {
-        Changes changes = new Changes(maker);
-        List<Subject> releases = maker.mayChange() ? releases(rulings) : List.of();
-        List<Fix> template = templateFixes(rulings);
-        Optional<RolloutStatus> rollout = template.isEmpty() ? gate.carry() : Optional.of(gate.begin(template));
+    public Plan plan(Situation situation) {
+        World world = World.of(situation);
+        RolloutProgress progress =
+                new RolloutProgress(
+                        situation.deployment(), situation.replicaSets(), situation.pods());
+        Rollouts rollouts = new Rollouts(situation, world.deployment(), progress, world.aims());
+        Course course = rollouts.course();
+        List<ManagedObject> outgrown =
+                situation.enforces() && course instanceof Course.Open
+                        ? world.outgrown()
+                        : List.of();
+        List<Ruled> now = rule(world, progress, course, outgrown);
+        List<Change> changes = changes(world, course, outgrown, now);
         return new Plan(
-                rollout,
-                releases,
-                objects.stream()
-                        .flatMap(object -> changes
-                                .apply(object, of(object, rulings), releases.contains(object.subject()))
-                                .stream())
-                        .toList(),
-                objects.stream()
-                        .flatMap(object -> changes.propose(object, of(object, rulings)).stream())
-                        .toList(),
-                rulings);
+                rollout(rollouts, course, changes),
+                outgrown.stream().map(ManagedObject::subject).toList(),
+                changes,
+                situation.policy().suspended() ? List.of() : proposals(world, now),
+                held(world, outgrown, changes),
+                Stream.concat(
+                                now.stream().map(Ruled::ruling),
+                                new MemoryRulings(world, course).all())
+                        .toList());
     }
 
-    /** The workload alone, and Services of which we know a finding: others' Services may be held for another policy. */
-    private List<Subject> releases(List<Ruling> rulings) {
-        return objects.stream()
-                .filter(object -> object.equals(workload) || wasOurs(object))
-                .filter(object -> object.managed().ours().stream().anyMatch(path -> isUnexplained(path, object, rulings)))
-                .map(Holding::subject)
+    private static List<Ruled> rule(
+            World world, RolloutProgress progress, Course course, List<ManagedObject> outgrown) {
+        Situation situation = world.situation();
+        Ownership ownership =
+                new Ownership(situation.policy().onConflict(), situation.rules().oneShotManagers());
+        Set<Subject> released =
+                outgrown.stream().map(ManagedObject::subject).collect(Collectors.toSet());
+        FindingRulings rulings = new FindingRulings(world, progress, course, ownership, released);
+        return situation.findings().stream().map(rulings::of).toList();
+    }
+
+    private static List<Change> changes(
+            World world, Course course, List<ManagedObject> outgrown, List<Ruled> now) {
+        if (course instanceof Course.Undo undo) {
+            return List.of(undo.change());
+        }
+        Stream<Change> kept =
+                outgrown.stream()
+                        .map(it -> it.change(List.of(), world.wantedOf(it), false, false))
+                        .filter(it -> !it.fields().isEmpty());
+        return Stream.concat(kept, bundled(world, now, it -> it.is(Decision.Apply), Ruled::byForce))
                 .toList();
     }
 
-    private boolean wasOurs(Holding object) {
-        return situation.before().stream()
-                .anyMatch(former -> former.object().equals(object.subject().display()));
-    }
-
-    private static boolean isUnexplained(FieldPath path, Holding object, List<Ruling> rulings) {
-        String field = path.toString();
-        return of(object, rulings).stream()
-                .flatMap(ruling -> ruling.finding().fix().stream())
-                .map(fix -> fix.path().toString())
-                .noneMatch(explained -> field.startsWith(explained));
-    }
-
-    private static List<Ruling> of(Holding object, List<Ruling> rulings) {
-        return rulings.stream()
-                .filter(ruling -> ruling.finding().subject().equals(object.subject()))
+    /**
+     * By force, so that what a dry run refuses was refused for the change's own sake and not for a
+     * holder's.
+     */
+    private static List<Change> proposals(World world, List<Ruled> now) {
+        Predicate<Ruled> proposed = it -> it.is(Decision.Propose) || it.is(Decision.Conflict);
+        return bundled(
+                        world,
+                        now,
+                        proposed.and(it -> it.fix().filter(Fix::permitted).isPresent()),
+                        it -> true)
                 .toList();
     }
 
-    private Optional<Holding> object(Subject subject) {
-        return objects.stream().filter(object -> object.subject().equals(subject)).findFirst();
+    /** One change for each object. */
+    private static Stream<Change> bundled(
+            World world, List<Ruled> now, Predicate<Ruled> included, Predicate<Ruled> byForce) {
+        return world.objects()
+                .flatMap(
+                        object -> {
+                            List<Ruled> its =
+                                    now.stream()
+                                            .filter(it -> it.subject().equals(object.subject()))
+                                            .filter(included)
+                                            .toList();
+                            return its.isEmpty()
+                                    ? Stream.empty()
+                                    : Stream.of(bundle(object, its, byForce));
+                        });
     }
 
-    private static List<Fix> templateFixes(List<Ruling> rulings) {
-        return rulings.stream()
-                .filter(Planner::isTemplateFix)
-                .flatMap(ruling -> ruling.finding().fix().stream())
+    private static Change bundle(ManagedObject object, List<Ruled> its, Predicate<Ruled> byForce) {
+        List<Fix> fixes = its.stream().flatMap(it -> it.fix().stream()).toList();
+        FieldTree fields = object.ours().extract(object.live());
+        for (Fix fix : fixes) {
+            fields = fields.with(fix.path(), fix.value());
+        }
+        boolean rollsOut =
+                fixes.stream().anyMatch(it -> Template.contains(object.subject(), it.path()));
+        return object.change(fixes, fields, its.stream().anyMatch(byForce), rollsOut);
+    }
+
+    private static Optional<RolloutStatus> rollout(
+            Rollouts rollouts, Course course, List<Change> changes) {
+        boolean begins =
+                course instanceof Course.Open && changes.stream().anyMatch(Change::rollsOut);
+        return begins ? Optional.of(rollouts.begun()) : course.rollout();
+    }
+
+    private static List<Subject> held(
+            World world, List<ManagedObject> outgrown, List<Change> changes) {
+        return Stream.concat(
+                        world.held().stream()
+                                .filter(it -> !outgrown.contains(it))
+                                .map(ManagedObject::subject),
+                        changes.stream().map(Change::subject))
+                .distinct()
                 .toList();
-    }
-
-    private static boolean isTemplateFix(Ruling ruling) {
-        return ruling.decision() == Decision.Apply
-                && ruling.finding().fix().filter(fix -> fix.path().isOfPodTemplate()).isPresent();
-    }
-
-    private static Ruling decided(Ruling ruling, Decision decision) {
-        return new Ruling(ruling.finding(), decision, ruling.owner(), ruling.patch(), ruling.returns());
     }
 }

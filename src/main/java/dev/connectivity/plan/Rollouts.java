@@ -1,121 +1,136 @@
 package dev.connectivity.plan;
 
-import io.fabric8.kubernetes.api.model.ContainerStatus;
-import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
-import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
+import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.RolloutState;
+import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.RolloutStatus;
+import dev.connectivity.diagnose.Fix;
+
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
-import java.time.Instant;
-import java.util.Comparator;
+
 import java.util.List;
 import java.util.Optional;
 
-/** How far a Deployment's rollout is. */
-record Rollouts(Deployment deployment, List<ReplicaSet> replicaSets, List<Pod> pods) {
+/**
+ * Our rollouts, from what the status remembers of the last one. Its {@code template} is the digest
+ * of the workload that it was made on; of one that failed, followed by the digest of the values
+ * that failed, which tells an undo that is still to be made from one that was made.
+ */
+record Rollouts(
+        Situation situation, ManagedObject deployment, RolloutProgress progress, Aims aims) {
 
-    private static final String REVISION = "deployment.kubernetes.io/revision";
-    private static final String CRASH_LOOP = "CrashLoopBackOff";
+    private static final String SEPARATOR = "-";
+
+    /** Where we stand. */
+    Course course() {
+        Optional<RolloutStatus> ours =
+                situation.rollout().filter(it -> it.workload().equals(uid()));
+        if (ours.isEmpty()) {
+            return new Course.Open(Optional.empty());
+        }
+        return switch (ours.get().state()) {
+            case Progressing -> progressing(ours.get());
+            case Complete -> new Course.Open(ours);
+            case Undone -> undone(ours.get());
+        };
+    }
+
+    /** What to remember before the template is changed. */
+    RolloutStatus begun() {
+        String template = basis();
+        // Written down before, but never made, or not ended yet: still the same rollout.
+        return situation
+                .rollout()
+                .filter(
+                        it ->
+                                it.state() == RolloutState.Progressing
+                                        && it.template().equals(template))
+                .orElseGet(
+                        () ->
+                                status(
+                                        RolloutState.Progressing,
+                                        template,
+                                        situation.now().toString()));
+    }
+
+    private Course progressing(RolloutStatus ours) {
+        if (deployment.ours().below("spec", "template").isEmpty()) {
+            // Written down, but never made, or released since.
+            return new Course.Open(Optional.empty());
+        }
+        if (progress.isComplete()) {
+            return new Course.Open(
+                    Optional.of(status(RolloutState.Complete, ours.template(), ours.began())));
+        }
+        Optional<ReplicaSet> previous =
+                progress.previous().filter(it -> progress.isPastDeadline() && isOurDoing(it));
+        if (previous.isEmpty() || !situation.enforces()) {
+            return new Course.Open(Optional.of(ours));
+        }
+        String failed = basis() + SEPARATOR + Template.held(deployment);
+        return new Course.Undo(
+                Optional.of(status(RolloutState.Undone, failed, ours.began())),
+                undo(previous.get()));
+    }
+
+    private Course undone(RolloutStatus ours) {
+        if (situation.policyIsNew() || !ours.template().startsWith(basis() + SEPARATOR)) {
+            return new Course.Open(Optional.empty());
+        }
+        boolean pending =
+                situation.enforces()
+                        && ours.template().endsWith(SEPARATOR + Template.held(deployment));
+        return progress.previous()
+                .filter(it -> pending && isOurDoing(it))
+                .<Course>map(it -> new Course.Undo(Optional.of(ours), undo(it)))
+                .orElseGet(() -> new Course.Closed(Optional.of(ours)));
+    }
+
+    /** Whether what we hold is part of what the stuck rollout changed. */
+    private boolean isOurDoing(ReplicaSet previous) {
+        FieldTree before = Template.heldIn(deployment, FieldTree.of(previous));
+        return progress.newest()
+                .map(newest -> Template.heldIn(deployment, FieldTree.of(newest)))
+                .filter(after -> !after.equals(before))
+                .isPresent();
+    }
 
     /**
-     * Whether it moves by itself, so that another change must wait. One whose pods all run and are not ready does not: that is
-     * what a wrong port looks like, and the change is what it waits for.
+     * Back to the values of a ReplicaSet; a field that it lacks is left out, so that the API server
+     * removes it.
      */
-    boolean makesProgress() {
-        if (!isObserved()) {
-            return true;
-        }
-        List<Pod> newPods = podsOfNewest();
-        if (newPods.isEmpty()) {
-            return desired() > 0;
-        }
-        return newPods.stream().anyMatch(Rollouts::isStarting)
-                || !isComplete() && newPods.stream().allMatch(Rollouts::isReady);
+    private Change undo(ReplicaSet previous) {
+        FieldTree before = Template.heldIn(deployment, FieldTree.of(previous));
+        FieldTree rest = deployment.ours().extract(deployment.live()).without(Template.PATH);
+        FieldTree body =
+                before.get(Template.PATH)
+                        .map(template -> rest.with(Template.PATH, template))
+                        .orElse(rest);
+        List<Fix> fixes =
+                deployment.ours().leaves().stream()
+                        .filter(leaf -> Template.contains(deployment.subject(), leaf))
+                        .flatMap(
+                                leaf ->
+                                        before
+                                                .get(leaf)
+                                                .map(value -> new Fix(leaf, value, true))
+                                                .stream())
+                        .filter(
+                                fix ->
+                                        !FieldTree.contains(
+                                                deployment.live().get(fix.path()).orElse(null),
+                                                fix.value()))
+                        .toList();
+        return deployment.change(fixes, body, false, true);
     }
 
-    boolean isComplete() {
-        DeploymentStatus status = status();
-        return isObserved()
-                && count(status.getUpdatedReplicas()) == desired()
-                && count(status.getReplicas()) == desired()
-                && count(status.getAvailableReplicas()) == desired();
+    private RolloutStatus status(RolloutState state, String template, String began) {
+        return new RolloutStatus(uid(), state, template, began);
     }
 
-    /** Past its progress deadline, as the deployment controller says of the newest template, since {@code began}. */
-    boolean isFailedSince(Instant began) {
-        return isObserved()
-                && conditions().stream()
-                        .filter(condition -> "Progressing".equals(condition.getType()))
-                        .filter(condition -> "False".equals(condition.getStatus()))
-                        .filter(condition -> "ProgressDeadlineExceeded".equals(condition.getReason()))
-                        .anyMatch(condition ->
-                                Instant.parse(condition.getLastUpdateTime()).isAfter(began));
+    private String basis() {
+        return Template.basis(deployment, aims);
     }
 
-    /** Newest first, by the revision that the deployment controller gives them. */
-    List<ReplicaSet> revisions() {
-        return replicaSets.stream()
-                .filter(replicaSet -> revision(replicaSet) > 0)
-                .sorted(Comparator.comparingLong(Rollouts::revision).reversed())
-                .toList();
-    }
-
-    private List<Pod> podsOfNewest() {
-        return revisions().stream()
-                .findFirst()
-                .map(newest -> pods.stream().filter(pod -> owns(newest, pod)).toList())
-                .orElse(List.of());
-    }
-
-    private static boolean owns(ReplicaSet replicaSet, Pod pod) {
-        return pod.getMetadata().getOwnerReferences().stream()
-                .anyMatch(owner -> owner.getUid().equals(replicaSet.getMetadata().getUid()));
-    }
-
-    private static boolean isStarting(Pod pod) {
-        List<ContainerStatus> containers = Optional.ofNullable(pod.getStatus())
-                .map(status -> status.getContainerStatuses())
-                .orElse(List.of());
-        return containers.isEmpty() || containers.stream().anyMatch(Rollouts::isStarting);
-    }
-
-    private static boolean isStarting(ContainerStatus container) {
-        return container.getState() != null
-                && container.getState().getRunning() == null
-                && container.getState().getWaiting() != null
-                && !CRASH_LOOP.equals(container.getState().getWaiting().getReason());
-    }
-
-    private static boolean isReady(Pod pod) {
-        return pod.getStatus().getConditions().stream()
-                .anyMatch(condition -> "Ready".equals(condition.getType()) && "True".equals(condition.getStatus()));
-    }
-
-    private boolean isObserved() {
-        return Optional.ofNullable(status().getObservedGeneration()).orElse(0L)
-                >= deployment.getMetadata().getGeneration();
-    }
-
-    private List<DeploymentCondition> conditions() {
-        return Optional.ofNullable(status().getConditions()).orElse(List.of());
-    }
-
-    private DeploymentStatus status() {
-        return Optional.ofNullable(deployment.getStatus()).orElseGet(DeploymentStatus::new);
-    }
-
-    private int desired() {
-        return Optional.ofNullable(deployment.getSpec().getReplicas()).orElse(1);
-    }
-
-    private static int count(@org.jspecify.annotations.Nullable Integer replicas) {
-        return replicas == null ? 0 : replicas;
-    }
-
-    private static long revision(ReplicaSet replicaSet) {
-        return Optional.ofNullable(replicaSet.getMetadata().getAnnotations())
-                .map(annotations -> annotations.get(REVISION))
-                .map(Long::parseLong)
-                .orElse(0L);
+    private String uid() {
+        return deployment.metadata().getUid();
     }
 }

@@ -58,11 +58,9 @@ class Aftermath {
     private void tell(Pass pass, List<Ruling> rulings, Change change, HasMetadata object) {
         String policy = pass.resource().getMetadata().getName();
         if (change.fixes().isEmpty()) {
-            events.warn(
-                    object,
-                    Reason.RolloutFailed,
-                    "Undo",
-                    "The rollout passed its progress deadline: ConnectivityPolicy %s set its fields back.".formatted(policy));
+            String note = "The rollout passed its progress deadline: ConnectivityPolicy %s set its fields back."
+                    .formatted(policy);
+            events.record(object, new EventRecorder.Entry(EventRecorder.Type.Warning, Reason.RolloutFailed, "Undo", note));
             return;
         }
         String fields = rulings.stream()
@@ -71,7 +69,13 @@ class Aftermath {
                 .filter(finding -> finding.subject().equals(change.subject()))
                 .map(Aftermath::beforeAndAfter)
                 .collect(Collectors.joining("; "));
-        events.note(object, Reason.Applied, "Patch", "ConnectivityPolicy %s set %s".formatted(policy, fields));
+        events.record(
+                object,
+                new EventRecorder.Entry(
+                        EventRecorder.Type.Normal,
+                        Reason.Applied,
+                        "Patch",
+                        "ConnectivityPolicy %s set %s".formatted(policy, fields)));
     }
 
     private static String beforeAndAfter(Finding finding) {

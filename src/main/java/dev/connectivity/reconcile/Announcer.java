@@ -8,6 +8,7 @@ import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.DependencyStatus.S
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.IncidentStatus;
 import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.apply.EventRecorder;
+import dev.connectivity.judge.Restored;
 import io.fabric8.kubernetes.api.model.Condition;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -48,28 +49,38 @@ class Announcer {
     private void announce(ConnectivityPolicy policy, Condition condition) {
         Reason reason = Reason.valueOf(condition.getReason());
         if (condition.getStatus().equals("False")) {
-            events.warn(policy, reason, condition.getType(), condition.getMessage());
+            events.record(policy, new EventRecorder.Entry(EventRecorder.Type.Warning, reason, condition.getType(), condition.getMessage()));
         } else {
-            events.note(policy, reason, condition.getType(), condition.getMessage());
+            events.record(policy, new EventRecorder.Entry(EventRecorder.Type.Normal, reason, condition.getType(), condition.getMessage()));
         }
     }
 
     private void announce(
             ConnectivityPolicy policy, DependencyStatus dependency, @org.jspecify.annotations.Nullable IncidentStatus last) {
         if (dependency.state() == State.Down) {
-            events.warn(
+            String why = Optional.ofNullable(dependency.message()).orElse("");
+            events.record(
                     policy,
-                    dependency.reason(),
-                    "Probe",
-                    "%s is down: %s".formatted(dependency.name(), Optional.ofNullable(dependency.message()).orElse("")));
+                    new EventRecorder.Entry(
+                            EventRecorder.Type.Warning,
+                            dependency.reason(),
+                            "Probe",
+                            "%s is down: %s".formatted(dependency.name(), why)));
             return;
         }
         String after = Optional.ofNullable(last)
-                .filter(incident -> incident.dependency().equals(dependency.name()))
+                .filter(incident -> incident.dependency().equals(dependency.name())
+                        || incident.dependency().equals(Restored.upstream(dependency.name())))
                 .map(IncidentStatus::recoveredAfter)
                 .map(" after %s"::formatted)
                 .orElse("");
-        events.note(policy, Reason.Recovered, "Probe", "%s answers%s".formatted(dependency.name(), after));
+        events.record(
+                policy,
+                new EventRecorder.Entry(
+                        EventRecorder.Type.Normal,
+                        Reason.Recovered,
+                        "Probe",
+                        "%s answers%s".formatted(dependency.name(), after)));
     }
 
     private static boolean readsSame(Condition one, Condition other) {

@@ -48,11 +48,15 @@ class Enforcer {
         if (!claimSlot(pass, plan)) {
             return Rulings.with(rehearsed, Rulings.waiting(rehearsed.rulings()));
         }
+        if (plan.held().isEmpty()) {
+            Finalizers.remove(pass.context());
+        } else {
+            Finalizers.add(pass.context());
+        }
         plan.releases().forEach(subject -> releaser.release(pass.namespace(), subject));
         if (plan.changes().isEmpty()) {
             return rehearsed;
         }
-        Finalizers.add(pass.context());
         Known result = writeAhead(pass, rehearsed);
         for (Change change : plan.changes()) {
             ApplyResult outcome = applier.apply(pass.namespace(), change);

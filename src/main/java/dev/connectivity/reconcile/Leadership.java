@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.annotation.Priority;
@@ -31,8 +32,11 @@ class Leadership {
     /** After the operator itself has stopped, which observes the same event with the default priority. */
     private static final int LATE = Integer.MAX_VALUE;
 
+    private static final int EARLY = 1;
+
     private final KubernetesClient client;
     private final OperatorConfig.Pod pod;
+    private volatile boolean shuttingDown;
 
     Leadership(KubernetesClient client, OperatorConfig config) {
         this.client = client;
@@ -43,7 +47,26 @@ class Leadership {
     @Singleton
     LeaderElectionConfiguration election() {
         return new LeaderElectionConfiguration(
-                LEASE, pod.namespace(), LEASE_DURATION, RENEW_DEADLINE, RETRY_PERIOD, pod.name(), null, true);
+                LEASE, pod.namespace(), LEASE_DURATION, RENEW_DEADLINE, RETRY_PERIOD, pod.name(), callbacks(), false);
+    }
+
+    private LeaderCallbacks callbacks() {
+        return new LeaderCallbacks(
+                () -> LOG.infof("%s leads", pod.name()),
+                this::stoppedLeading,
+                leader -> LOG.infof("The leader is %s", leader));
+    }
+
+    /** Another may act from now on, so this process must not, not even to end in good order. */
+    private void stoppedLeading() {
+        if (!shuttingDown) {
+            LOG.errorf("%s lost the lease", pod.name());
+            Runtime.getRuntime().halt(1);
+        }
+    }
+
+    void begin(@Observes @Priority(EARLY) ShutdownEvent event) {
+        shuttingDown = true;
     }
 
     /** Hands the lease back at once instead of letting it expire. */

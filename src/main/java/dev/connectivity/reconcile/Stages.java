@@ -26,6 +26,7 @@ import java.util.Set;
 class Stages {
 
     private static final Diagnoser DIAGNOSER = new Diagnoser();
+    private static final Planner PLANNER = new Planner();
 
     private final Gatherer gatherer;
     private final Watchtower watchtower;
@@ -105,15 +106,15 @@ class Stages {
 
     Optional<Plan> plan(Pass pass, Sight sight, Optional<Diagnosis> diagnosis) {
         List<Finding> findings = diagnosis.map(Diagnosis::findings).orElse(List.of());
-        return sight.deployment().map(deployment -> Planner.plan(new Situation(
+        return sight.deployment().map(deployment -> PLANNER.plan(new Situation(
                 sight.policy(),
                 findings,
                 deployment,
                 sight.replicaSets(),
                 sight.pods(),
                 sight.services(),
-                pass.status().map(ConnectivityPolicyStatus::findings).orElse(List.of()),
                 pass.status().map(ConnectivityPolicyStatus::observedGeneration).orElse(0L),
+                pass.status().map(ConnectivityPolicyStatus::findings).orElse(List.of()),
                 pass.status().map(ConnectivityPolicyStatus::rollout),
                 new Situation.Rules(
                         config.enforce(),

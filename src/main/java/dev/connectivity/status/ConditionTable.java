@@ -7,19 +7,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Every condition but Ready, in the order in which they are shown, each with the one function that decides it. */
+/**
+ * Every condition but Ready, in the order in which they are shown, each with the one function that
+ * decides it.
+ */
 final class ConditionTable {
 
-    private static final List<Row> ROWS = List.of(
-            always(ConditionType.Accepted, SpecConditions::accepted),
-            always(ConditionType.ResolvedRefs, SpecConditions::resolvedRefs),
-            always(ConditionType.Programmed, ProgrammedCondition::decide),
-            always(ConditionType.WorkloadReachable, ReachConditions::workload),
-            always(ConditionType.UpstreamsReachable, ReachConditions::upstreams),
-            always(ConditionType.DatabaseReachable, ReachConditions::database),
-            onlyWhenTrue(ConditionType.Degraded, TroubleConditions::degraded),
-            onlyWhenTrue(ConditionType.Reconciling, TroubleConditions::reconciling),
-            onlyWhenTrue(ConditionType.Stalled, TroubleConditions::stalled));
+    private static final List<Row> ROWS =
+            List.of(
+                    always(ConditionType.Accepted, SpecConditions::accepted),
+                    always(ConditionType.ResolvedRefs, SpecConditions::resolvedRefs),
+                    always(ConditionType.Programmed, ProgrammedCondition::decide),
+                    always(ConditionType.WorkloadReachable, ReachConditions::workload),
+                    always(ConditionType.UpstreamsReachable, ReachConditions::upstreams),
+                    always(ConditionType.DatabaseReachable, ReachConditions::database),
+                    onlyWhenTrue(ConditionType.Degraded, TroubleConditions::degraded),
+                    onlyWhenTrue(ConditionType.Reconciling, TroubleConditions::reconciling),
+                    onlyWhenTrue(ConditionType.Stalled, TroubleConditions::stalled));
 
     private ConditionTable() {}
 

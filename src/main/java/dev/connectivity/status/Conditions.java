@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Claims as Kubernetes writes conditions; the time of the last transition moves only with the condition's status. */
+/**
+ * Claims as Kubernetes writes conditions; the time of the last transition moves only with the
+ * condition's status.
+ */
 final class Conditions {
 
     private Conditions() {}
@@ -25,16 +28,21 @@ final class Conditions {
     static Optional<Condition> before(Known known, ConditionType type) {
         return known.before()
                 .map(ConnectivityPolicyStatus::conditions)
-                .flatMap(conditions -> conditions.stream()
-                        .filter(condition -> type.name().equals(condition.getType()))
-                        .findFirst());
+                .flatMap(
+                        conditions ->
+                                conditions.stream()
+                                        .filter(
+                                                condition ->
+                                                        type.name().equals(condition.getType()))
+                                        .findFirst());
     }
 
     private static Condition show(ConditionType type, Claim claim, Known known) {
-        String transition = before(known, type)
-                .filter(before -> claim.truth().name().equals(before.getStatus()))
-                .map(Condition::getLastTransitionTime)
-                .orElseGet(() -> Times.rfc3339(known.now()));
+        String transition =
+                before(known, type)
+                        .filter(before -> claim.truth().name().equals(before.getStatus()))
+                        .map(Condition::getLastTransitionTime)
+                        .orElseGet(() -> Times.rfc3339(known.now()));
         return new ConditionBuilder()
                 .withType(type.name())
                 .withStatus(claim.truth().name())

@@ -21,7 +21,8 @@ final class Dependencies {
 
     /** What is known of an upstream, nothing where it was not asked yet. */
     static Verdict upstream(Known known, String name) {
-        return Objects.requireNonNullElseGet(known.upstreams().get(name), () -> Verdict.unknown(known.now()));
+        return Objects.requireNonNullElseGet(
+                known.upstreams().get(name), () -> Verdict.unknown(known.now()));
     }
 
     static Verdict database(Known known) {
@@ -31,31 +32,44 @@ final class Dependencies {
     /** Of each declared upstream, in the policy's order. */
     static List<DependencyStatus> upstreams(Known known) {
         return declaredUpstreams(known)
-                .map(upstream -> show(
-                        upstream.name(), upstream(known, upstream.name()), shownBefore(known, upstream.name()), known))
+                .map(
+                        upstream ->
+                                show(
+                                        upstream.name(),
+                                        upstream(known, upstream.name()),
+                                        shownBefore(known, upstream.name()),
+                                        known))
                 .toList();
     }
 
     static Optional<DependencyStatus> databaseStatus(Known known) {
         return known.policy()
                 .flatMap(Policy::database)
-                .map(database -> show(
-                        Restored.DATABASE,
-                        database(known),
-                        known.before().map(ConnectivityPolicyStatus::database),
-                        known));
+                .map(
+                        database ->
+                                show(
+                                        Restored.DATABASE,
+                                        database(known),
+                                        known.before().map(ConnectivityPolicyStatus::database),
+                                        known));
     }
 
-    /** Names of those whose circuit is not closed; one on trial counts, or a circuit that flaps would be told each time. */
+    /**
+     * Names of those whose circuit is not closed; one on trial counts, or a circuit that flaps
+     * would be told each time.
+     */
     static List<String> broken(Known known) {
-        Stream<String> database = known.policy()
-                .flatMap(Policy::database)
-                .filter(declared -> database(known).circuit() != Circuit.Closed)
-                .map(declared -> Restored.DATABASE)
-                .stream();
-        Stream<String> upstreams = declaredUpstreams(known)
-                .map(Upstream::name)
-                .filter(name -> upstream(known, name).circuit() != Circuit.Closed);
+        Stream<String> database =
+                known
+                        .policy()
+                        .flatMap(Policy::database)
+                        .filter(declared -> database(known).circuit() != Circuit.Closed)
+                        .map(declared -> Restored.DATABASE)
+                        .stream();
+        Stream<String> upstreams =
+                declaredUpstreams(known)
+                        .map(Upstream::name)
+                        .filter(name -> upstream(known, name).circuit() != Circuit.Closed);
         return Stream.concat(database, upstreams).toList();
     }
 
@@ -66,10 +80,11 @@ final class Dependencies {
     /** One that was not asked yet has no time of its own: it keeps the one that was shown. */
     private static DependencyStatus show(
             String name, Verdict verdict, Optional<DependencyStatus> before, Known known) {
-        String since = before.filter(shown -> verdict.since().equals(known.now()))
-                .filter(shown -> shown.state().name().equals(verdict.state().name()))
-                .map(DependencyStatus::since)
-                .orElseGet(() -> Times.rfc3339(verdict.since()));
+        String since =
+                before.filter(shown -> verdict.since().equals(known.now()))
+                        .filter(shown -> shown.state().name().equals(verdict.state().name()))
+                        .map(DependencyStatus::since)
+                        .orElseGet(() -> Times.rfc3339(verdict.since()));
         return new DependencyStatus(
                 name,
                 State.valueOf(verdict.state().name()),
@@ -82,7 +97,7 @@ final class Dependencies {
     private static Optional<DependencyStatus> shownBefore(Known known, String name) {
         return known.before()
                 .flatMap(before -> Optional.ofNullable(before.upstreams()))
-                .flatMap(shown ->
-                        shown.stream().filter(one -> one.name().equals(name)).findFirst());
+                .flatMap(
+                        shown -> shown.stream().filter(one -> one.name().equals(name)).findFirst());
     }
 }

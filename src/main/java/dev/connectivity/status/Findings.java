@@ -23,9 +23,7 @@ final class Findings {
 
     /** The weightiest that is not already held right by us. */
     static Optional<Ruling> top(List<Ruling> rulings) {
-        return rulings.stream()
-                .filter(ruling -> ruling.decision() != Decision.Holds)
-                .findFirst();
+        return rulings.stream().filter(ruling -> ruling.decision() != Decision.Holds).findFirst();
     }
 
     /** {@code PortMismatch Service/storefront}. */

@@ -20,18 +20,32 @@ final class Incidents {
     private Incidents() {}
 
     /**
-     * The latest of the verdicts'. The one shown before stays where it began later than these: once recovered, as history; until
-     * then for as long as its dependency is declared and was not seen up.
+     * The latest of the verdicts'. The one shown before stays where it began later than these: once
+     * recovered, as history; until then for as long as its dependency is declared and was not seen
+     * up.
      */
     static Optional<IncidentStatus> last(Known known) {
         Map<String, Verdict> verdicts = verdicts(known);
-        Optional<IncidentStatus> latest = verdicts.entrySet().stream()
-                .flatMap(one -> one.getValue().incident().map(incident -> show(one.getKey(), incident)).stream())
-                .max(Comparator.comparing(IncidentStatus::began));
+        Optional<IncidentStatus> latest =
+                verdicts.entrySet().stream()
+                        .flatMap(
+                                one ->
+                                        one
+                                                .getValue()
+                                                .incident()
+                                                .map(incident -> show(one.getKey(), incident))
+                                                .stream())
+                        .max(Comparator.comparing(IncidentStatus::began));
         return known.before()
                 .map(ConnectivityPolicyStatus::lastIncident)
-                .filter(before -> latest.isEmpty() || before.began().compareTo(latest.get().began()) > 0)
-                .filter(before -> before.recoveredAfter() != null || mayLast(verdicts.get(before.dependency())))
+                .filter(
+                        before ->
+                                latest.isEmpty()
+                                        || before.began().compareTo(latest.get().began()) > 0)
+                .filter(
+                        before ->
+                                before.recoveredAfter() != null
+                                        || mayLast(verdicts.get(before.dependency())))
                 .or(() -> latest);
     }
 
@@ -43,11 +57,15 @@ final class Incidents {
         Map<String, Verdict> verdicts = new LinkedHashMap<>();
         known.policy()
                 .flatMap(Policy::database)
-                .ifPresent(declared -> verdicts.put(Restored.DATABASE, Dependencies.database(known)));
+                .ifPresent(
+                        declared -> verdicts.put(Restored.DATABASE, Dependencies.database(known)));
         known.policy().stream()
                 .flatMap(policy -> policy.upstreams().stream())
-                .forEach(upstream -> verdicts.put(
-                        Restored.upstream(upstream.name()), Dependencies.upstream(known, upstream.name())));
+                .forEach(
+                        upstream ->
+                                verdicts.put(
+                                        Restored.upstream(upstream.name()),
+                                        Dependencies.upstream(known, upstream.name())));
         return verdicts;
     }
 
@@ -58,7 +76,10 @@ final class Incidents {
                 Times.rfc3339(incident.began()),
                 Elapsed.format(Duration.between(incident.began(), incident.detected())),
                 incident.recovered()
-                        .map(recovered -> Elapsed.format(Duration.between(incident.began(), recovered)))
+                        .map(
+                                recovered ->
+                                        Elapsed.format(
+                                                Duration.between(incident.began(), recovered)))
                         .orElse(null));
     }
 }

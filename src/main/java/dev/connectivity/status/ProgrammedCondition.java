@@ -17,34 +17,49 @@ import java.util.stream.Stream;
  * <ol>
  *   <li>Nothing could be looked at: Unknown.
  *   <li>Enforce, and a change could not be made, or must not be tried again: False.
- *   <li>A rollout of ours, or one that ours waits for: Unknown, since nothing failed. Tools that read kstatus wait on this as they
- *       would on False, and alerts on False stay quiet.
- *   <li>The policy's own port is disproven: Unknown, since what to change to is not known until the policy is corrected.
- *   <li>Changes that are left to somebody else, by the mode or by the kind of field: Unknown/Proposed. Ready does not gate on it:
- *       it would make a pipeline wait for a change that only its own next commit can bring.
- *   <li>Nothing seen yet of the workload: Unknown. With a finding that says why nothing can be told, there is nothing to wait for.
+ *   <li>A rollout of ours, or one that ours waits for: Unknown, since nothing failed. Tools that
+ *       read kstatus wait on this as they would on False, and alerts on False stay quiet.
+ *   <li>The policy's own port is disproven: Unknown, since what to change to is not known until the
+ *       policy is corrected.
+ *   <li>Changes that are left to somebody else, by the mode or by the kind of field:
+ *       Unknown/Proposed. Ready does not gate on it: it would make a pipeline wait for a change
+ *       that only its own next commit can bring.
+ *   <li>Nothing seen yet of the workload: Unknown. With a finding that says why nothing can be
+ *       told, there is nothing to wait for.
  *   <li>Else True.
  * </ol>
  */
 final class ProgrammedCondition {
 
     /** What holds a change up, the gravest first; each message is made of field and owner. */
-    private static final List<Snag> SNAGS = List.of(
-            new Snag(
-                    Decision.Failed,
-                    Reason.RolloutFailed,
-                    (field, owner) -> "The rollout of our change to " + field + " failed and was undone."
-                            + " Find out why the new pods failed, then change the workload or the policy."),
-            new Snag(
-                    Decision.Contested,
-                    Reason.Contested,
-                    (field, owner) -> field + " keeps being changed back by " + owner
-                            + ". Correct it where it is kept, as the finding's patch shows, or change the policy."),
-            new Snag(
-                    Decision.Conflict,
-                    Reason.FieldOwnershipConflict,
-                    (field, owner) -> field + " is held by " + owner
-                            + ". Apply the finding's patch there, or set onConflict: TakeOver."));
+    private static final List<Snag> SNAGS =
+            List.of(
+                    new Snag(
+                            Decision.Failed,
+                            Reason.RolloutFailed,
+                            (field, owner) ->
+                                    "The rollout of our change to "
+                                            + field
+                                            + " failed and was undone. Find out why the new pods"
+                                            + " failed, then change the workload or the policy."),
+                    new Snag(
+                            Decision.Contested,
+                            Reason.Contested,
+                            (field, owner) ->
+                                    field
+                                            + " keeps being changed back by "
+                                            + owner
+                                            + ". Correct it where it is kept, as the finding's"
+                                            + " patch shows, or change the policy."),
+                    new Snag(
+                            Decision.Conflict,
+                            Reason.FieldOwnershipConflict,
+                            (field, owner) ->
+                                    field
+                                            + " is held by "
+                                            + owner
+                                            + ". Apply the finding's patch there, or set"
+                                            + " onConflict: TakeOver."));
 
     private ProgrammedCondition() {}
 
@@ -68,17 +83,23 @@ final class ProgrammedCondition {
 
     /** A rollout of ours, or one that ours waits for, is under way. */
     static Optional<Claim> underWay(Known known) {
-        boolean rolling = known.rollout()
-                .filter(rollout -> rollout.state() == RolloutState.Progressing)
-                .isPresent();
+        boolean rolling =
+                known.rollout()
+                        .filter(rollout -> rollout.state() == RolloutState.Progressing)
+                        .isPresent();
         if (rolling) {
-            return Optional.of(Claim.unknown(
-                    Reason.RolloutInProgress, "The workload is rolling out our change. Watch it with kubectl rollout status."));
+            return Optional.of(
+                    Claim.unknown(
+                            Reason.RolloutInProgress,
+                            "The workload is rolling out our change. Watch it with kubectl rollout"
+                                    + " status."));
         }
         return enforces(known) && !with(known, Decision.Wait).isEmpty()
-                ? Optional.of(Claim.unknown(
-                        Reason.RolloutInProgress,
-                        "A change of the workload waits for another rollout to end. Nothing is to be done."))
+                ? Optional.of(
+                        Claim.unknown(
+                                Reason.RolloutInProgress,
+                                "A change of the workload waits for another rollout to end. Nothing"
+                                        + " is to be done."))
                 : Optional.empty();
     }
 
@@ -89,18 +110,29 @@ final class ProgrammedCondition {
         }
         return known.failure()
                 .map(failure -> Claim.no(failure.reason(), failure.message()))
-                .or(() -> SNAGS.stream()
-                        .flatMap(snag -> stuckOn(snag, known).stream())
-                        .findFirst());
+                .or(
+                        () ->
+                                SNAGS.stream()
+                                        .flatMap(snag -> stuckOn(snag, known).stream())
+                                        .findFirst());
     }
 
     private static Optional<Claim> stuckOn(Snag snag, Known known) {
         List<Ruling> rulings = with(known, snag.decision());
-        return rulings.stream().findFirst().map(first -> {
-            String field = first.finding().subject().display() + " " + first.finding().field();
-            String message = snag.message().apply(field, first.owner().orElse("somebody else"));
-            return Claim.no(snag.reason(), Words.andMore(message, rulings.size() - 1));
-        });
+        return rulings.stream()
+                .findFirst()
+                .map(
+                        first -> {
+                            String field =
+                                    first.finding().subject().display()
+                                            + " "
+                                            + first.finding().field();
+                            String message =
+                                    snag.message()
+                                            .apply(field, first.owner().orElse("somebody else"));
+                            return Claim.no(
+                                    snag.reason(), Words.andMore(message, rulings.size() - 1));
+                        });
     }
 
     private static Optional<Claim> notLookedAt(Known known) {
@@ -108,8 +140,11 @@ final class ProgrammedCondition {
             return Optional.of(SpecConditions.notAccepted("Nothing is changed until it is."));
         }
         return listens(known) && known.diagnosis().isEmpty()
-                ? Optional.of(Claim.unknown(
-                        Reason.Undetermined, "The workload could not be looked at. See the condition ResolvedRefs."))
+                ? Optional.of(
+                        Claim.unknown(
+                                Reason.Undetermined,
+                                "The workload could not be looked at. See the condition"
+                                        + " ResolvedRefs."))
                 : Optional.empty();
     }
 
@@ -122,26 +157,39 @@ final class ProgrammedCondition {
     }
 
     private static Optional<Claim> leftToOthers(Known known) {
-        List<Ruling> left = known.rulings().stream()
-                .filter(ruling -> enforces(known)
-                        ? ruling.decision() == Decision.Propose
-                        : ruling.finding().fix().isPresent() && ruling.decision() != Decision.Holds)
-                .toList();
+        List<Ruling> left =
+                known.rulings().stream()
+                        .filter(
+                                ruling ->
+                                        enforces(known)
+                                                ? ruling.decision() == Decision.Propose
+                                                : ruling.finding().fix().isPresent()
+                                                        && ruling.decision() != Decision.Holds)
+                        .toList();
         if (left.isEmpty()) {
             return Optional.empty();
         }
-        String how = enforces(known)
-                ? " left to you, since it is never made for you: apply the patch in status.findings."
-                : " proposed: apply the patch in status.findings, or set mode: Enforce.";
-        return Optional.of(Claim.unknown(
-                Reason.Proposed,
-                Findings.display(left.getFirst()) + ". " + Words.count(left.size(), "change") + how));
+        String how =
+                enforces(known)
+                        ? " left to you, since it is never made for you: apply the patch in"
+                                + " status.findings."
+                        : " proposed: apply the patch in status.findings, or set mode: Enforce.";
+        return Optional.of(
+                Claim.unknown(
+                        Reason.Proposed,
+                        Findings.display(left.getFirst())
+                                + ". "
+                                + Words.count(left.size(), "change")
+                                + how));
     }
 
     private static Optional<Claim> notSeen(Known known) {
         return known.diagnosis()
                 .filter(diagnosis -> listens(known))
-                .filter(diagnosis -> diagnosis.reach() == Reach.Unknown && diagnosis.findings().isEmpty())
+                .filter(
+                        diagnosis ->
+                                diagnosis.reach() == Reach.Unknown
+                                        && diagnosis.findings().isEmpty())
                 .map(diagnosis -> Claim.unknown(Reason.Undetermined, diagnosis.message()));
     }
 
@@ -154,14 +202,16 @@ final class ProgrammedCondition {
                 Reason.Programmed,
                 Findings.top(known.rulings())
                         .filter(ruling -> ruling.decision() == Decision.None)
-                        .map(ruling -> "Nothing is left for us to change. Look at " + Findings.display(ruling) + ".")
+                        .map(
+                                ruling ->
+                                        "Nothing is left for us to change. Look at "
+                                                + Findings.display(ruling)
+                                                + ".")
                         .orElse("Nothing is left to change."));
     }
 
     private static List<Ruling> with(Known known, Decision decision) {
-        return known.rulings().stream()
-                .filter(ruling -> ruling.decision() == decision)
-                .toList();
+        return known.rulings().stream().filter(ruling -> ruling.decision() == decision).toList();
     }
 
     private record Snag(Decision decision, Reason reason, BinaryOperator<String> message) {}

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The only place that decides Ready: the first gate that is False, else the first that is Unknown, else True. */
+/**
+ * The only place that decides Ready: the first gate that is False, else the first that is Unknown,
+ * else True.
+ */
 final class ReadyGate {
 
     private static final List<ConditionType> CONFIGURATION =
@@ -19,15 +22,22 @@ final class ReadyGate {
     private ReadyGate() {}
 
     static Claim fold(Known known, Map<ConditionType, Claim> claims) {
-        List<Claim> gates = gates(known.policy().map(Policy::readyWhen).orElse(ReadyWhen.Configuration)).stream()
-                .map(claims::get)
-                .filter(claim -> claim.reason() != Reason.Proposed)
-                .toList();
+        List<Claim> gates =
+                gates(known.policy().map(Policy::readyWhen).orElse(ReadyWhen.Configuration))
+                        .stream()
+                        .map(claims::get)
+                        .filter(claim -> claim.reason() != Reason.Proposed)
+                        .toList();
         return gates.stream()
                 .filter(claim -> claim.truth() == Truth.False)
                 .findFirst()
-                .or(() -> gates.stream().filter(claim -> claim.truth() == Truth.Unknown).findFirst())
-                .orElseGet(() -> ready(Objects.requireNonNull(claims.get(ConditionType.Programmed))));
+                .or(
+                        () ->
+                                gates.stream()
+                                        .filter(claim -> claim.truth() == Truth.Unknown)
+                                        .findFirst())
+                .orElseGet(
+                        () -> ready(Objects.requireNonNull(claims.get(ConditionType.Programmed))));
     }
 
     private static Claim ready(Claim programmed) {
@@ -44,10 +54,11 @@ final class ReadyGate {
             case Configuration -> {}
             case Workload -> gates.add(ConditionType.WorkloadReachable);
             case All ->
-                gates.addAll(List.of(
-                        ConditionType.WorkloadReachable,
-                        ConditionType.UpstreamsReachable,
-                        ConditionType.DatabaseReachable));
+                    gates.addAll(
+                            List.of(
+                                    ConditionType.WorkloadReachable,
+                                    ConditionType.UpstreamsReachable,
+                                    ConditionType.DatabaseReachable));
         }
         return gates;
     }

@@ -12,7 +12,11 @@ final class SpecConditions {
     static Claim accepted(Known known) {
         return known.refusal()
                 .map(refusal -> Claim.no(refusal.reason(), refusal.message()))
-                .orElseGet(() -> Claim.yes(Reason.Accepted, "The spec is valid, and this policy is its workload's."));
+                .orElseGet(
+                        () ->
+                                Claim.yes(
+                                        Reason.Accepted,
+                                        "The spec is valid, and this policy is its workload's."));
     }
 
     static Claim resolvedRefs(Known known) {

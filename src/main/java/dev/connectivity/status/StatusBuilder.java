@@ -6,23 +6,22 @@ import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.DependencyStatus;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.DependencyStatus.State;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.Summary;
 import dev.connectivity.policy.Policy;
-import dev.connectivity.status.Claim.Truth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The whole status from all that is known. Equal input gives equal output, and the same again from its own output as
- * {@code before}: so it is written only when it tells something new.
+ * The whole status from all that is known. Equal input gives equal output, and the same again from
+ * its own output as {@code before}: so it is written only when it tells something new.
  */
 public final class StatusBuilder {
 
     private StatusBuilder() {}
 
     public static ConnectivityPolicyStatus build(Known known) {
-        boolean suspended = known.refusal().isEmpty()
-                && known.policy().filter(Policy::suspended).isPresent();
+        boolean suspended =
+                known.refusal().isEmpty() && known.policy().filter(Policy::suspended).isPresent();
         return suspended ? Suspension.carryOver(known) : anew(known);
     }
 
@@ -41,7 +40,8 @@ public final class StatusBuilder {
                 summary(known, upstreams, database));
     }
 
-    private static Summary summary(Known known, List<DependencyStatus> upstreams, Optional<DependencyStatus> database) {
+    private static Summary summary(
+            Known known, List<DependencyStatus> upstreams, Optional<DependencyStatus> database) {
         long up = upstreams.stream().filter(one -> one.state() == State.Up).count();
         List<String> broken = Dependencies.broken(known);
         return new Summary(

@@ -12,36 +12,48 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The status of a policy that is suspended: what it told before, under the new generation. Nobody looks any more, so nothing
- * else could be said. Conditions that are always there and were not yet told are Unknown/Suspended, but Accepted: the spec
- * was read.
+ * The status of a policy that is suspended: what it told before, under the new generation. Nobody
+ * looks any more, so nothing else could be said. Conditions that are always there and were not yet
+ * told are Unknown/Suspended, but Accepted: the spec was read.
  */
 final class Suspension {
 
-    private static final List<ConditionType> ALWAYS_THERE = List.of(
-            ConditionType.ResolvedRefs,
-            ConditionType.Programmed,
-            ConditionType.WorkloadReachable,
-            ConditionType.UpstreamsReachable,
-            ConditionType.DatabaseReachable,
-            ConditionType.Ready);
+    private static final List<ConditionType> ALWAYS_THERE =
+            List.of(
+                    ConditionType.ResolvedRefs,
+                    ConditionType.Programmed,
+                    ConditionType.WorkloadReachable,
+                    ConditionType.UpstreamsReachable,
+                    ConditionType.DatabaseReachable,
+                    ConditionType.Ready);
 
     private Suspension() {}
 
     static ConnectivityPolicyStatus carryOver(Known known) {
         List<Condition> conditions = conditions(known);
         return known.before()
-                .map(before -> new ConnectivityPolicyStatus(
-                        known.generation(),
-                        conditions,
-                        before.upstreams(),
-                        before.database(),
-                        before.findings(),
-                        before.rollout(),
-                        before.lastIncident(),
-                        before.summary()))
-                .orElseGet(() -> new ConnectivityPolicyStatus(
-                        known.generation(), conditions, null, null, null, null, null, null));
+                .map(
+                        before ->
+                                new ConnectivityPolicyStatus(
+                                        known.generation(),
+                                        conditions,
+                                        before.upstreams(),
+                                        before.database(),
+                                        before.findings(),
+                                        before.rollout(),
+                                        before.lastIncident(),
+                                        before.summary()))
+                .orElseGet(
+                        () ->
+                                new ConnectivityPolicyStatus(
+                                        known.generation(),
+                                        conditions,
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        null));
     }
 
     private static List<Condition> conditions(Known known) {
@@ -55,10 +67,13 @@ final class Suspension {
         List<Condition> conditions = new ArrayList<>(Conditions.show(untold, known));
         for (ConditionType type : ConditionType.values()) {
             if (!untold.containsKey(type)) {
-                Conditions.before(known, type).map(before -> at(known.generation(), before)).ifPresent(conditions::add);
+                Conditions.before(known, type)
+                        .map(before -> at(known.generation(), before))
+                        .ifPresent(conditions::add);
             }
         }
-        conditions.sort(Comparator.comparing(condition -> ConditionType.valueOf(condition.getType())));
+        conditions.sort(
+                Comparator.comparing(condition -> ConditionType.valueOf(condition.getType())));
         return List.copyOf(conditions);
     }
 

@@ -10,8 +10,12 @@ import java.util.Set;
 final class TroubleConditions {
 
     /** What time does not mend; other reasons why a change was not made are tried again. */
-    private static final Set<Reason> BEYOND_RETRY = EnumSet.of(
-            Reason.FieldOwnershipConflict, Reason.Contested, Reason.PatchRejected, Reason.RolloutFailed);
+    private static final Set<Reason> BEYOND_RETRY =
+            EnumSet.of(
+                    Reason.FieldOwnershipConflict,
+                    Reason.Contested,
+                    Reason.PatchRejected,
+                    Reason.RolloutFailed);
 
     private TroubleConditions() {}
 
@@ -19,14 +23,17 @@ final class TroubleConditions {
         List<String> broken = known.refusal().isPresent() ? List.of() : Dependencies.broken(known);
         return broken.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Claim.yes(
-                        Reason.CircuitOpen, "Failed too often in a row: " + String.join(", ", broken) + "."));
+                : Optional.of(
+                        Claim.yes(
+                                Reason.CircuitOpen,
+                                "Failed too often in a row: " + String.join(", ", broken) + "."));
     }
 
     static Optional<Claim> reconciling(Known known) {
         return known.refusal().isPresent()
                 ? Optional.empty()
-                : ProgrammedCondition.underWay(known).map(claim -> Claim.yes(claim.reason(), claim.message()));
+                : ProgrammedCondition.underWay(known)
+                        .map(claim -> Claim.yes(claim.reason(), claim.message()));
     }
 
     static Optional<Claim> stalled(Known known) {

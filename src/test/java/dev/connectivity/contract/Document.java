@@ -75,10 +75,13 @@ record Document(Path path, String text) {
 
     private boolean leadsSomewhere(String link) {
         String[] parts = link.split("#", 2);
-        Path target =
-                parts[0].isEmpty() ? path : path.resolveSibling(decoded(parts[0])).normalize();
+        String heading = parts.length == 1 ? "" : decoded(parts[1]);
+        if (parts[0].isEmpty()) {
+            return anchors().contains(heading);
+        }
+        Path target = path.resolveSibling(decoded(parts[0])).normalize();
         return Files.exists(target)
-                && (parts.length == 1 || read(target).anchors().contains(decoded(parts[1])));
+                && (heading.isEmpty() || read(target).anchors().contains(heading));
     }
 
     private String prose() {

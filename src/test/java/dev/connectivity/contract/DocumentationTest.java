@@ -77,9 +77,12 @@ class DocumentationTest {
     @Test
     void aLinkToNowhereIsSeen() {
         Document document =
-                new Document(ROOT.resolve("README.md"), "# A b\n[a](#a-b) [b](pom.xml) [c](none.md) [d](#c) [e](https://a.b/)");
+                new Document(
+                        ROOT.resolve("README.md"),
+                        "# A b\n[a](#a-b) [b](pom.xml) [c](none.md) [d](#c) [e](https://a.b/)");
 
-        assertThat(document.brokenLinks().map(link -> link.replaceAll(".*: ", ""))).containsExactly("none.md", "#c");
+        assertThat(document.brokenLinks().map(link -> link.replaceAll(".*: ", "")))
+                .containsExactly("none.md", "#c");
     }
 
     @Test

@@ -36,7 +36,9 @@ class BoundsTest {
             Instant lost = NOON.plusMillis(random.nextLong(1, 100_000));
             Instant seen = run(database, pacing, lost, Instant.MAX, State.Down);
             Duration bound = pacing.interval().plus(pacing.timeout().multipliedBy(2)).plus(MARGIN);
-            assertThat(Duration.between(lost, seen)).as("round %s, %s", round, pacing).isLessThanOrEqualTo(bound);
+            assertThat(Duration.between(lost, seen))
+                    .as("round %s, %s", round, pacing)
+                    .isLessThanOrEqualTo(bound);
         }
     }
 
@@ -45,9 +47,10 @@ class BoundsTest {
         for (int round = 0; round < 2000; round++) {
             Pacing pacing = pacing();
             Instant lost = NOON.plusMillis(random.nextLong(1, 100_000));
-            Instant back = lost.plus(pacing.interval())
-                    .plus(pacing.timeout().multipliedBy(2))
-                    .plusMillis(random.nextLong(3000, 120_000));
+            Instant back =
+                    lost.plus(pacing.interval())
+                            .plus(pacing.timeout().multipliedBy(2))
+                            .plusMillis(random.nextLong(3000, 120_000));
             Instant seen = run(true, pacing, lost, back, State.Up);
             assertThat(Duration.between(back, seen))
                     .as("round %s, %s", round, pacing)
@@ -55,15 +58,20 @@ class BoundsTest {
         }
     }
 
-    /** When the state was first {@code awaited} after the loss, or after the return where that is awaited. */
-    private Instant run(boolean database, Pacing pacing, Instant lost, Instant back, State awaited) {
+    /**
+     * When the state was first {@code awaited} after the loss, or after the return where that is
+     * awaited.
+     */
+    private Instant run(
+            boolean database, Pacing pacing, Instant lost, Instant back, State awaited) {
         Pace pace = database ? new DatabasePace() : new UpstreamPace();
         boolean refuses = random.nextBoolean();
         Verdict verdict = Verdict.unknown(NOON);
         Next next = new Next(Duration.ZERO, pacing.timeout());
         Instant now = NOON;
         while (true) {
-            Observation seen = ask(now.plus(next.delay()), next.connectWithin(), lost, back, refuses);
+            Observation seen =
+                    ask(now.plus(next.delay()), next.connectWithin(), lost, back, refuses);
             verdict = Judge.judge(verdict, seen, pacing);
             now = seen.ended();
             Instant from = awaited == State.Down ? lost : back;
@@ -74,17 +82,21 @@ class BoundsTest {
         }
     }
 
-    private static Observation ask(Instant began, Duration connect, Instant lost, Instant back, boolean refuses) {
+    private static Observation ask(
+            Instant began, Duration connect, Instant lost, Instant back, boolean refuses) {
         for (long syn : SYNS) {
             Instant sent = began.plusMillis(syn);
             boolean inTime = syn < connect.toMillis();
             boolean up = sent.isBefore(lost) || !sent.isBefore(back);
             if (inTime && up) {
-                return observation(began, Duration.ofMillis(syn).plus(ANSWER), new Outcome.Answered());
+                return observation(
+                        began, Duration.ofMillis(syn).plus(ANSWER), new Outcome.Answered());
             }
             if (inTime && refuses) {
                 return observation(
-                        began, Duration.ofMillis(syn).plus(ANSWER), failure(Reason.ConnectionRefused));
+                        began,
+                        Duration.ofMillis(syn).plus(ANSWER),
+                        failure(Reason.ConnectionRefused));
             }
         }
         return observation(began, connect, failure(Reason.ConnectionTimeout));
@@ -106,6 +118,7 @@ class BoundsTest {
                 interval,
                 timeout,
                 new Pacing.Retry(random.nextInt(1, 6), backoff, backoff.multipliedBy(8)),
-                new Pacing.Circuit(random.nextInt(1, 8), Duration.ofMillis(random.nextLong(1000, 90_000)), 2));
+                new Pacing.Circuit(
+                        random.nextInt(1, 8), Duration.ofMillis(random.nextLong(1000, 90_000)), 2));
     }
 }

@@ -13,49 +13,50 @@ import dev.connectivity.policy.Pacing;
 import dev.connectivity.probe.Observation;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class JudgeTest {
 
-    /** Letters are attempts, a second apart: s success, r refused, t timeout, l rate limited, a refused login. */
-    static Stream<Arguments> rows() {
-        return Stream.of(
-                row("nothing seen is unknown", "", State.Unknown, Reason.Undetermined, Circuit.Closed),
-                row("the first success is up", "s", State.Up, Reason.Reachable, Circuit.Closed),
-                row("one failure of the unknown tells nothing", "r", State.Unknown, Reason.Undetermined, Circuit.Closed),
-                row("two failures of the unknown are down", "rr", State.Down, Reason.ConnectionRefused, Circuit.Closed),
-                row("one failure leaves it up", "sr", State.Up, Reason.Reachable, Circuit.Closed),
-                row("two failures in a row are down", "srr", State.Down, Reason.ConnectionRefused, Circuit.Closed),
-                row("two failures with a success between are not", "srsr", State.Up, Reason.Reachable, Circuit.Closed),
-                row("the first success brings it up again", "srrs", State.Up, Reason.Reachable, Circuit.Closed),
-                row("the confirming failure gives the reason", "srt", State.Down, Reason.ConnectionTimeout, Circuit.Closed),
-                row("another reason once changes nothing", "rrt", State.Down, Reason.ConnectionRefused, Circuit.Open),
-                row("another reason twice is taken over", "rrtt", State.Down, Reason.ConnectionTimeout, Circuit.Open),
-                row("alternating reasons keep the first", "rrtrtrt", State.Down, Reason.ConnectionRefused, Circuit.Open),
-                row("being rate limited leaves it up", "slll", State.Up, Reason.Reachable, Circuit.Closed),
-                row("being rate limited leaves it down", "rrl", State.Down, Reason.ConnectionRefused, Circuit.Closed),
-                row("being rate limited leaves it unknown, and says so", "ll", State.Unknown, Reason.RateLimited, Circuit.Closed),
-                row("being rate limited ends an unconfirmed row", "srlr", State.Up, Reason.Reachable, Circuit.Closed),
-                row("being rate limited opens no circuit", "rrlll", State.Down, Reason.ConnectionRefused, Circuit.Closed),
-                row("a refused login stands alone", "sa", State.Down, Reason.DatabaseAuthenticationFailed, Circuit.Closed),
-                row("three failures open the circuit", "srrr", State.Down, Reason.ConnectionRefused, Circuit.Open),
-                row("the first success half-opens it", "rrrs", State.Up, Reason.Reachable, Circuit.HalfOpen),
-                row("two successes close it", "rrrss", State.Up, Reason.Reachable, Circuit.Closed),
-                row("a failure opens a half-open one at once", "rrrsr", State.Up, Reason.Reachable, Circuit.Open),
-                row("successes are counted anew then", "rrrsrs", State.Up, Reason.Reachable, Circuit.HalfOpen));
-    }
-
+    /**
+     * Letters are attempts, a second apart: s success, r refused, t timeout, l rate limited, a
+     * refused login.
+     */
     @ParameterizedTest(name = "{0}: {1}")
-    @MethodSource("rows")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    nothing seen is unknown                          | ''       | Unknown | Undetermined                  | Closed
+                    the first success is up                          | s        | Up      | Reachable                     | Closed
+                    one failure of the unknown tells nothing         | r        | Unknown | Undetermined                  | Closed
+                    two failures of the unknown are down             | rr       | Down    | ConnectionRefused             | Closed
+                    one failure leaves it up                         | sr       | Up      | Reachable                     | Closed
+                    two failures in a row are down                   | srr      | Down    | ConnectionRefused             | Closed
+                    two failures with a success between are not      | srsr     | Up      | Reachable                     | Closed
+                    the first success brings it up again             | srrs     | Up      | Reachable                     | Closed
+                    the confirming failure gives the reason          | srt      | Down    | ConnectionTimeout             | Closed
+                    another reason once changes nothing              | rrt      | Down    | ConnectionRefused             | Open
+                    another reason twice is taken over               | rrtt     | Down    | ConnectionTimeout             | Open
+                    alternating reasons keep the first               | rrtrtrt  | Down    | ConnectionRefused             | Open
+                    being rate limited leaves it up                  | slll     | Up      | Reachable                     | Closed
+                    being rate limited leaves it down                | rrl      | Down    | ConnectionRefused             | Closed
+                    being rate limited leaves it unknown, and says so | ll       | Unknown | RateLimited                   | Closed
+                    being rate limited ends an unconfirmed row       | srlr     | Up      | Reachable                     | Closed
+                    being rate limited opens no circuit              | rrlll    | Down    | ConnectionRefused             | Closed
+                    a refused login stands alone                     | sa       | Down    | DatabaseAuthenticationFailed  | Closed
+                    three failures open the circuit                  | srrr     | Down    | ConnectionRefused             | Open
+                    the first success half-opens it                  | rrrs     | Up      | Reachable                     | HalfOpen
+                    two successes close it                           | rrrss    | Up      | Reachable                     | Closed
+                    a failure opens a half-open one at once          | rrrsr    | Up      | Reachable                     | Open
+                    successes are counted anew then                  | rrrsrs   | Up      | Reachable                     | HalfOpen
+                    """)
     void table(String sentence, String attempts, State state, Reason reason, Circuit circuit) {
         Verdict verdict = after(attempts, aPacing());
-        assertThat(verdict.state()).isEqualTo(state);
-        assertThat(verdict.reason()).isEqualTo(reason);
-        assertThat(verdict.circuit()).isEqualTo(circuit);
+        assertThat(verdict.state()).as(sentence).isEqualTo(state);
+        assertThat(verdict.reason()).as(sentence).isEqualTo(reason);
+        assertThat(verdict.circuit()).as(sentence).isEqualTo(circuit);
     }
 
     @Test
@@ -106,7 +107,8 @@ class JudgeTest {
         Verdict down = after("rr", pacing);
         Verdict other = Judge.judge(down, with("10.0.0.2:80"), pacing);
         assertThat(other.readsAs(down)).isTrue();
-        assertThat(Judge.judge(other, with("10.0.0.2:80"), pacing).detail()).isEqualTo("10.0.0.2:80");
+        assertThat(Judge.judge(other, with("10.0.0.2:80"), pacing).detail())
+                .isEqualTo("10.0.0.2:80");
         assertThat(Judge.judge(other, with("10.0.0.3:80"), pacing).detail()).isEqualTo("db:5432");
     }
 
@@ -142,9 +144,5 @@ class JudgeTest {
 
     private static Instant endOf(int second) {
         return at(second).plusMillis(20);
-    }
-
-    private static Arguments row(String sentence, String attempts, State state, Reason reason, Circuit circuit) {
-        return Arguments.of(sentence, attempts, state, reason, circuit);
     }
 }

@@ -40,8 +40,10 @@ class PaceTest {
     @Test
     void repeatsOfAnUpstreamGrowToMaxBackoffAndThenFallBackToTheInterval() {
         for (int i = 0; i < 1000; i++) {
-            assertThat(upstreamAfter(2).delay()).isBetween(Duration.ofMillis(100), Duration.ofSeconds(2));
-            assertThat(upstreamAfter(3).delay()).isBetween(Duration.ofMillis(100), Duration.ofSeconds(4));
+            assertThat(upstreamAfter(2).delay())
+                    .isBetween(Duration.ofMillis(100), Duration.ofSeconds(2));
+            assertThat(upstreamAfter(3).delay())
+                    .isBetween(Duration.ofMillis(100), Duration.ofSeconds(4));
         }
         assertThat(upstreamAfter(2).connectWithin()).isEqualTo(Duration.ofSeconds(1));
         assertThat(upstreamAfter(4)).isEqualTo(new Next(pacing.interval(), pacing.timeout()));
@@ -57,9 +59,12 @@ class PaceTest {
     @Test
     void anOpenCircuitRestsForOpenForAtLeastAndDoublesUpToTwoMinutes() {
         for (int i = 0; i < 1000; i++) {
-            assertThat(upstreamAfter(6).delay()).isBetween(Duration.ofSeconds(30), Duration.ofMillis(37_500));
-            assertThat(upstreamAfter(7).delay()).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(75));
-            assertThat(upstreamAfter(60).delay()).isBetween(Duration.ofMinutes(2), Duration.ofSeconds(150));
+            assertThat(upstreamAfter(6).delay())
+                    .isBetween(Duration.ofSeconds(30), Duration.ofMillis(37_500));
+            assertThat(upstreamAfter(7).delay())
+                    .isBetween(Duration.ofSeconds(60), Duration.ofSeconds(75));
+            assertThat(upstreamAfter(60).delay())
+                    .isBetween(Duration.ofMinutes(2), Duration.ofSeconds(150));
         }
     }
 
@@ -67,14 +72,17 @@ class PaceTest {
     void aHalfOpenCircuitIsTriedAgainInASecond() {
         Verdict trial = Judge.judge(afterFailures(6), answered(NOON), pacing);
         assertThat(trial.circuit()).isEqualTo(Circuit.HalfOpen);
-        assertThat(new UpstreamPace().next(trial, pacing, random).delay()).isEqualTo(Duration.ofSeconds(1));
-        assertThat(new DatabasePace().next(trial, pacing, random).delay()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(new UpstreamPace().next(trial, pacing, random).delay())
+                .isEqualTo(Duration.ofSeconds(1));
+        assertThat(new DatabasePace().next(trial, pacing, random).delay())
+                .isEqualTo(Duration.ofSeconds(1));
     }
 
     @Test
     void whoLimitsItsRateIsNotAskedFaster() {
         for (int failures = 0; failures < 6; failures++) {
-            Verdict limited = Judge.judge(afterFailures(failures), failed(NOON, Reason.RateLimited), pacing);
+            Verdict limited =
+                    Judge.judge(afterFailures(failures), failed(NOON, Reason.RateLimited), pacing);
             assertThat(new UpstreamPace().next(limited, pacing, random).delay())
                     .as("after %s failures", failures)
                     .isEqualTo(pacing.interval());
@@ -92,7 +100,8 @@ class PaceTest {
 
     @Test
     void aRefusedLoginIsNotRepeatedByItself() {
-        for (Reason reason : new Reason[] {Reason.DatabaseAuthenticationFailed, Reason.DatabaseAccessRejected}) {
+        for (Reason reason :
+                new Reason[] {Reason.DatabaseAuthenticationFailed, Reason.DatabaseAccessRejected}) {
             Verdict refused = Judge.judge(afterFailures(3), failed(NOON, reason), pacing);
             assertThat(new DatabasePace().next(refused, pacing, random).waitsToBeAsked()).isTrue();
         }
@@ -112,7 +121,9 @@ class PaceTest {
     private Verdict afterFailures(int failures) {
         Verdict verdict = Verdict.unknown(NOON);
         for (int i = 0; i < failures; i++) {
-            verdict = Judge.judge(verdict, failed(NOON.plusSeconds(i), Reason.ConnectionTimeout), pacing);
+            verdict =
+                    Judge.judge(
+                            verdict, failed(NOON.plusSeconds(i), Reason.ConnectionTimeout), pacing);
         }
         return verdict;
     }

@@ -17,9 +17,11 @@ import org.junit.jupiter.api.Test;
 
 class RestoredTest {
 
-    private static final DependencyStatus DOWN = dependency("database", DependencyStatus.State.Down, CircuitState.Open);
+    private static final DependencyStatus DOWN =
+            dependency("database", DependencyStatus.State.Down, CircuitState.Open);
     private static final IncidentStatus LASTING =
-            new IncidentStatus("database", Reason.ConnectionRefused, "2026-03-01T11:00:00Z", "6.2s", null);
+            new IncidentStatus(
+                    "database", Reason.ConnectionRefused, "2026-03-01T11:00:00Z", "6.2s", null);
 
     @Test
     void whatWasDownStaysDownWithItsReasonCircuitAndTime() {
@@ -34,35 +36,50 @@ class RestoredTest {
     @Test
     void anIncidentThatLastsIsEndedByTheFirstSuccessAfterTheRestart() {
         Verdict restored = Restored.from(DOWN, Optional.of(LASTING), NOON);
-        Incident incident = Judge.judge(restored, JudgeFixtures.answered(NOON), JudgeFixtures.aPacing())
-                .incident()
-                .orElseThrow();
-        assertThat(Duration.between(incident.began(), incident.detected())).isEqualTo(Duration.ofMillis(6200));
+        Incident incident =
+                Judge.judge(restored, JudgeFixtures.answered(NOON), JudgeFixtures.aPacing())
+                        .incident()
+                        .orElseThrow();
+        assertThat(Duration.between(incident.began(), incident.detected()))
+                .isEqualTo(Duration.ofMillis(6200));
         assertThat(incident.recovered()).contains(NOON.plusMillis(20));
     }
 
     @Test
     void oneFailureAfterTheRestartDoesNotBeginAnotherIncident() {
         Verdict restored = Restored.from(DOWN, Optional.of(LASTING), NOON);
-        Verdict after = Judge.judge(
-                restored, JudgeFixtures.failed(NOON, Reason.ConnectionTimeout), JudgeFixtures.aPacing());
+        Verdict after =
+                Judge.judge(
+                        restored,
+                        JudgeFixtures.failed(NOON, Reason.ConnectionTimeout),
+                        JudgeFixtures.aPacing());
         assertThat(after.readsAs(restored)).isTrue();
         assertThat(after.firstFailure()).contains(Instant.parse("2026-03-01T11:00:00Z"));
     }
 
     @Test
     void eachTakesItsOwnIncidentAlone() {
-        DependencyStatus upstream = dependency("database", DependencyStatus.State.Down, CircuitState.Closed);
-        var status = new ConnectivityPolicyStatus(1L, null, List.of(upstream), DOWN, null, null, LASTING, null);
+        DependencyStatus upstream =
+                dependency("database", DependencyStatus.State.Down, CircuitState.Closed);
+        var status =
+                new ConnectivityPolicyStatus(
+                        1L, null, List.of(upstream), DOWN, null, null, LASTING, null);
         assertThat(Restored.database(status, NOON).orElseThrow().incident()).isPresent();
         assertThat(Restored.upstreams(status, NOON).get("database").incident()).isEmpty();
     }
 
     @Test
     void textsThatAreNotOursAreLeftOut() {
-        var spoilt = new IncidentStatus("database", Reason.ConnectionRefused, "yesterday", "long", null);
-        var odd = new DependencyStatus(
-                "database", DependencyStatus.State.Up, CircuitState.Closed, Reason.Reachable, null, "today");
+        var spoilt =
+                new IncidentStatus("database", Reason.ConnectionRefused, "yesterday", "long", null);
+        var odd =
+                new DependencyStatus(
+                        "database",
+                        DependencyStatus.State.Up,
+                        CircuitState.Closed,
+                        Reason.Reachable,
+                        null,
+                        "today");
         Verdict verdict = Restored.from(odd, Optional.of(spoilt), NOON);
         assertThat(verdict.since()).isEqualTo(NOON);
         assertThat(verdict.incident()).isEmpty();
@@ -80,7 +97,9 @@ class RestoredTest {
         assertThat(Elapsed.parse("6s")).isEmpty();
     }
 
-    private static DependencyStatus dependency(String name, DependencyStatus.State state, CircuitState circuit) {
-        return new DependencyStatus(name, state, circuit, Reason.ConnectionRefused, "db:5432", "2026-03-01T11:00:06Z");
+    private static DependencyStatus dependency(
+            String name, DependencyStatus.State state, CircuitState circuit) {
+        return new DependencyStatus(
+                name, state, circuit, Reason.ConnectionRefused, "db:5432", "2026-03-01T11:00:06Z");
     }
 }

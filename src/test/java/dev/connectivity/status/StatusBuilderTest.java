@@ -56,26 +56,34 @@ class StatusBuilderTest {
     @MethodSource("worlds")
     void builtAgainFromItsOwnOutputItIsEqual(Supplier<KnownBuilder> world) {
         ConnectivityPolicyStatus first = StatusBuilder.build(world.get().build());
-        ConnectivityPolicyStatus read = Serialization.unmarshal(
-                Serialization.asJson(first), ConnectivityPolicyStatus.class);
-        assertThat(StatusBuilder.build(world.get().before(read).now(LATER).build())).isEqualTo(first);
+        ConnectivityPolicyStatus read =
+                Serialization.unmarshal(
+                        Serialization.asJson(first), ConnectivityPolicyStatus.class);
+        assertThat(StatusBuilder.build(world.get().before(read).now(LATER).build()))
+                .isEqualTo(first);
     }
 
     @Test
     void theTimeOfATransitionMovesOnlyWithTheStatus() {
         ConnectivityPolicyStatus well = StatusBuilder.build(aKnown().database(up()).build());
         ConnectivityPolicyStatus lost =
-                StatusBuilder.build(aKnown().database(down(Circuit.Closed)).before(well).now(LATER).build());
+                StatusBuilder.build(
+                        aKnown().database(down(Circuit.Closed)).before(well).now(LATER).build());
         assertThat(transition(lost, "DatabaseReachable")).isEqualTo("2026-03-01T12:10:00Z");
         assertThat(transition(lost, "Accepted")).isEqualTo("2026-03-01T12:00:00Z");
     }
 
     @Test
     void anotherReasonOfTheSameStatusIsNoTransition() {
-        ConnectivityPolicyStatus held = StatusBuilder.build(
-                aKnown().ruling(aRuling(Reason.PortMismatch, Decision.Conflict)).build());
-        ConnectivityPolicyStatus contested = StatusBuilder.build(aKnown().ruling(
-                        aRuling(Reason.PortMismatch, Decision.Contested)).before(held).now(LATER).build());
+        ConnectivityPolicyStatus held =
+                StatusBuilder.build(
+                        aKnown().ruling(aRuling(Reason.PortMismatch, Decision.Conflict)).build());
+        ConnectivityPolicyStatus contested =
+                StatusBuilder.build(
+                        aKnown().ruling(aRuling(Reason.PortMismatch, Decision.Contested))
+                                .before(held)
+                                .now(LATER)
+                                .build());
         assertThat(said(contested, "Programmed")).isEqualTo("False/Contested");
         assertThat(transition(contested, "Programmed")).isEqualTo("2026-03-01T12:00:00Z");
     }
@@ -84,7 +92,9 @@ class StatusBuilderTest {
     void everyConditionNamesTheGenerationThatItWasDecidedFor() {
         ConnectivityPolicyStatus status = StatusBuilder.build(busy().generation(9).build());
         assertThat(status.observedGeneration()).isEqualTo(9);
-        assertThat(status.conditions()).extracting(Condition::getObservedGeneration).containsOnly(9L);
+        assertThat(status.conditions())
+                .extracting(Condition::getObservedGeneration)
+                .containsOnly(9L);
     }
 
     @Test
@@ -92,7 +102,8 @@ class StatusBuilderTest {
         List<String> order = Arrays.stream(ConditionType.values()).map(Enum::name).toList();
         assertThat(StatusBuilder.build(busy().build()).conditions())
                 .extracting(Condition::getType)
-                .isSortedAccordingTo((one, other) -> Integer.compare(order.indexOf(one), order.indexOf(other)))
+                .isSortedAccordingTo(
+                        (one, other) -> Integer.compare(order.indexOf(one), order.indexOf(other)))
                 .doesNotHaveDuplicates();
     }
 
@@ -100,7 +111,8 @@ class StatusBuilderTest {
     void suspensionKeepsWhatWasToldUnderTheNewGeneration() {
         ConnectivityPolicyStatus told = StatusBuilder.build(busy().build());
         ConnectivityPolicyStatus kept =
-                StatusBuilder.build(aKnown().suspended().before(told).generation(8).now(LATER).build());
+                StatusBuilder.build(
+                        aKnown().suspended().before(told).generation(8).now(LATER).build());
         for (ConditionType type : ConditionType.values()) {
             assertThat(said(kept, type.name())).isEqualTo(said(told, type.name()));
         }
@@ -114,16 +126,23 @@ class StatusBuilderTest {
     @Test
     void theSummaryIsWhatThePrinterColumnsShow() {
         assertThat(StatusBuilder.build(busy().build()).summary())
-                .isEqualTo(new Summary("1/2", "Down", "database,chat", "PortMismatch Service/storefront"));
-        assertThat(StatusBuilder.build(aKnown().build()).summary()).isEqualTo(new Summary(null, null, null, null));
-        assertThat(StatusBuilder.build(aKnown().database(up()).build()).summary().database()).isEqualTo("Up");
-        assertThat(StatusBuilder.build(aKnown().database().build()).summary().database()).isEqualTo("Undetermined");
+                .isEqualTo(
+                        new Summary(
+                                "1/2", "Down", "database,chat", "PortMismatch Service/storefront"));
+        assertThat(StatusBuilder.build(aKnown().build()).summary())
+                .isEqualTo(new Summary(null, null, null, null));
+        assertThat(StatusBuilder.build(aKnown().database(up()).build()).summary().database())
+                .isEqualTo("Up");
+        assertThat(StatusBuilder.build(aKnown().database().build()).summary().database())
+                .isEqualTo("Undetermined");
     }
 
     @Test
     void dependenciesAreToldInThePolicysOrder() {
         ConnectivityPolicyStatus status = StatusBuilder.build(busy().build());
-        assertThat(status.upstreams()).extracting(DependencyStatus::name).containsExactly("api", "chat");
+        assertThat(status.upstreams())
+                .extracting(DependencyStatus::name)
+                .containsExactly("api", "chat");
         assertThat(status.upstreams().getLast().message()).isEqualTo("10.0.0.9:443");
         assertThat(status.upstreams().getLast().since()).isEqualTo("2026-03-01T11:59:30Z");
     }
@@ -158,19 +177,30 @@ class StatusBuilderTest {
 
     @Test
     void theLatestIncidentIsToldWithItsTimes() {
-        var earlier = withIncident(up(), recovered(NOON.minusSeconds(100), Duration.ofMillis(20_100)));
+        var earlier =
+                withIncident(up(), recovered(NOON.minusSeconds(100), Duration.ofMillis(20_100)));
         var later = withIncident(up(), recovered(NOON.minusSeconds(50), Duration.ofSeconds(65)));
-        ConnectivityPolicyStatus status = StatusBuilder.build(
-                aKnown().database(earlier).upstream("chat", true, later).build());
+        ConnectivityPolicyStatus status =
+                StatusBuilder.build(
+                        aKnown().database(earlier).upstream("chat", true, later).build());
         assertThat(status.lastIncident())
-                .isEqualTo(new IncidentStatus(
-                        "upstream/chat", Reason.ConnectionTimeout, "2026-03-01T11:59:10Z", "6.2s", "1m5.0s"));
+                .isEqualTo(
+                        new IncidentStatus(
+                                "upstream/chat",
+                                Reason.ConnectionTimeout,
+                                "2026-03-01T11:59:10Z",
+                                "6.2s",
+                                "1m5.0s"));
     }
 
     @Test
     void anIncidentOutlivesARestartAndIsEndedAfterIt() {
-        ConnectivityPolicyStatus told = StatusBuilder.build(
-                aKnown().database(withIncident(down(Circuit.Open), lost(NOON.minusSeconds(9)))).build());
+        ConnectivityPolicyStatus told =
+                StatusBuilder.build(
+                        aKnown().database(
+                                        withIncident(
+                                                down(Circuit.Open), lost(NOON.minusSeconds(9))))
+                                .build());
         var restored = Restored.database(told, LATER).orElseThrow();
         ConnectivityPolicyStatus again =
                 StatusBuilder.build(aKnown().database(restored).before(told).now(LATER).build());
@@ -181,8 +211,10 @@ class StatusBuilderTest {
     void anOldIncidentStaysAsHistoryUnlessItNeverEndedAndItsDependencyIsGone() {
         var ended = withIncident(up(), recovered(NOON, Duration.ofSeconds(9)));
         ConnectivityPolicyStatus history = StatusBuilder.build(aKnown().database(ended).build());
-        assertThat(StatusBuilder.build(aKnown().before(history).build()).lastIncident()).isNotNull();
-        ConnectivityPolicyStatus lasting = StatusBuilder.build(aKnown().database(down(Circuit.Open)).build());
+        assertThat(StatusBuilder.build(aKnown().before(history).build()).lastIncident())
+                .isNotNull();
+        ConnectivityPolicyStatus lasting =
+                StatusBuilder.build(aKnown().database(down(Circuit.Open)).build());
         assertThat(StatusBuilder.build(aKnown().before(lasting).build()).lastIncident()).isNull();
         assertThat(StatusBuilder.build(aKnown().database().before(lasting).build()).lastIncident())
                 .isNotNull();
@@ -190,26 +222,35 @@ class StatusBuilderTest {
 
     @Test
     void messagesSayWhatAndWhatNext() {
-        ConnectivityPolicyStatus held = StatusBuilder.build(
-                aKnown().ruling(aRuling(Reason.PortMismatch, Decision.Conflict)).build());
+        ConnectivityPolicyStatus held =
+                StatusBuilder.build(
+                        aKnown().ruling(aRuling(Reason.PortMismatch, Decision.Conflict)).build());
         assertThat(condition(held, "Programmed").orElseThrow().getMessage())
-                .isEqualTo("Service/storefront spec.targetPort is held by helm."
-                        + " Apply the finding's patch there, or set onConflict: TakeOver.");
-        ConnectivityPolicyStatus open = StatusBuilder.build(
-                aKnown().ruling(aRuling(Reason.PortMismatch, Decision.Propose)).observing().build());
+                .isEqualTo(
+                        "Service/storefront spec.targetPort is held by helm."
+                                + " Apply the finding's patch there, or set onConflict: TakeOver.");
+        ConnectivityPolicyStatus open =
+                StatusBuilder.build(
+                        aKnown().ruling(aRuling(Reason.PortMismatch, Decision.Propose))
+                                .observing()
+                                .build());
         assertThat(condition(open, "Ready").orElseThrow().getMessage())
-                .startsWith("Nothing is left for us to do. Still open: PortMismatch Service/storefront. 1 change proposed");
+                .startsWith(
+                        "Nothing is left for us to do. Still open: PortMismatch Service/storefront."
+                                + " 1 change proposed");
     }
 
     @Test
     void onlyReasonsOfTheClosedEnumAreUsed() {
-        Set<String> closed = Arrays.stream(Reason.values()).map(Enum::name).collect(Collectors.toSet());
-        assertThat(StatusBuilder.build(busy().build()).conditions()).extracting(Condition::getReason).isSubsetOf(closed);
+        Set<String> closed =
+                Arrays.stream(Reason.values()).map(Enum::name).collect(Collectors.toSet());
+        assertThat(StatusBuilder.build(busy().build()).conditions())
+                .extracting(Condition::getReason)
+                .isSubsetOf(closed);
     }
 
     private static KnownBuilder busy() {
-        return aKnown()
-                .ruling(aRuling(Reason.PortMismatch, Decision.Contested))
+        return aKnown().ruling(aRuling(Reason.PortMismatch, Decision.Contested))
                 .ruling(aRuling(Reason.ListenerNotStarted, Decision.None))
                 .rollout(RolloutState.Progressing)
                 .upstream("api", true, up())

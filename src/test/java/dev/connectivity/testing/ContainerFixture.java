@@ -18,8 +18,7 @@ public final class ContainerFixture {
 
     /** As the API server completes it. */
     public static Probe httpProbe(String path, Object port) {
-        return probe()
-                .withNewHttpGet()
+        return probe().withNewHttpGet()
                 .withPath(path)
                 .withPort(new IntOrString(port))
                 .endHttpGet()
@@ -48,7 +47,12 @@ public final class ContainerFixture {
     }
 
     public ContainerFixture port(String name, int number) {
-        container.addNewPort().withName(name).withContainerPort(number).withProtocol("TCP").endPort();
+        container
+                .addNewPort()
+                .withName(name)
+                .withContainerPort(number)
+                .withProtocol("TCP")
+                .endPort();
         return this;
     }
 

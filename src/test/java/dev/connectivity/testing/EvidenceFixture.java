@@ -51,6 +51,15 @@ public final class EvidenceFixture {
         return new EvidenceFixture();
     }
 
+    /** The process moved to 3001, and the Service still leads to 3000, on two pods. */
+    public static EvidenceFixture moved() {
+        return evidence()
+                .service(ServiceFixture.aService("storefront").port("http", 80, 3000))
+                .pods(PodFixture.aPod("web-1"), PodFixture.aPod("web-2"))
+                .refuses(3000)
+                .accepts(3001);
+    }
+
     public static Outcome failed(Reason reason, String detail) {
         return new Outcome.Failed(reason, detail);
     }
@@ -146,8 +155,11 @@ public final class EvidenceFixture {
 
     /** What every pod that is there so far answers to the readiness path. */
     public EvidenceFixture answersHealth(int port, Outcome outcome) {
-        pods.forEach(pod -> requests.put(
-                new PodPort(pod.name(), PodFixture.ipOf(pod.name()), port), seen(outcome, NOW.minusSeconds(1))));
+        pods.forEach(
+                pod ->
+                        requests.put(
+                                new PodPort(pod.name(), PodFixture.ipOf(pod.name()), port),
+                                seen(outcome, NOW.minusSeconds(1))));
         return this;
     }
 

@@ -15,7 +15,10 @@ public final class JudgeFixtures {
 
     private JudgeFixtures() {}
 
-    /** Interval 10 s, timeout 5 s, 3 repeats from 1 s to 8 s, a circuit of 3 failures, 30 s, 2 successes. */
+    /**
+     * Interval 10 s, timeout 5 s, 3 repeats from 1 s to 8 s, a circuit of 3 failures, 30 s, 2
+     * successes.
+     */
     public static Pacing aPacing() {
         return new Pacing(
                 Duration.ofSeconds(10),
@@ -34,7 +37,10 @@ public final class JudgeFixtures {
 
     public static Pacing withCircuit(Pacing pacing, int failures, Duration openFor, int successes) {
         return new Pacing(
-                pacing.interval(), pacing.timeout(), pacing.retry(), new Pacing.Circuit(failures, openFor, successes));
+                pacing.interval(),
+                pacing.timeout(),
+                pacing.retry(),
+                new Pacing.Circuit(failures, openFor, successes));
     }
 
     public static Observation answered(Instant began) {

@@ -34,7 +34,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What one pass of the loop found out of an Enforce policy whose workload answers, unless told otherwise. */
+/**
+ * What one pass of the loop found out of an Enforce policy whose workload answers, unless told
+ * otherwise.
+ */
 public final class KnownBuilder {
 
     private Mode mode = Mode.Enforce;
@@ -133,12 +136,13 @@ public final class KnownBuilder {
     }
 
     public KnownBuilder upstream(String name, boolean required) {
-        upstreams.add(new Upstream(
-                name,
-                URI.create("https://" + name + ".example.test/"),
-                required,
-                new Upstream.Http(Method.GET, List.of(new Upstream.StatusRange(200, 399))),
-                aPacing()));
+        upstreams.add(
+                new Upstream(
+                        name,
+                        URI.create("https://" + name + ".example.test/"),
+                        required,
+                        new Upstream.Http(Method.GET, List.of(new Upstream.StatusRange(200, 399))),
+                        aPacing()));
         return this;
     }
 
@@ -202,10 +206,14 @@ public final class KnownBuilder {
                 suspended,
                 new Policy.Workload("storefront", Optional.empty()),
                 Set.of("shop-db"),
-                listener ? Optional.of(new Listener(3001, Protocol.HTTP, List.of(), List.of())) : Optional.empty(),
+                listener
+                        ? Optional.of(new Listener(3001, Protocol.HTTP, List.of(), List.of()))
+                        : Optional.empty(),
                 Optional.empty(),
                 database
-                        ? Optional.of(new Database(Engine.PostgreSQL, new Database.Source.Url(url), aPacing()))
+                        ? Optional.of(
+                                new Database(
+                                        Engine.PostgreSQL, new Database.Source.Url(url), aPacing()))
                         : Optional.empty(),
                 List.copyOf(upstreams));
     }

@@ -15,7 +15,8 @@ public final class PodFixture {
 
     private final String name;
     private final ContainerStateBuilder state = new ContainerStateBuilder();
-    private final PodBuilder extra = new PodBuilder().withNewMetadata().endMetadata().withNewSpec().endSpec();
+    private final PodBuilder extra =
+            new PodBuilder().withNewMetadata().endMetadata().withNewSpec().endSpec();
     private String phase = "Running";
     private boolean ready;
     private boolean own;
@@ -61,9 +62,7 @@ public final class PodFixture {
     }
 
     public PodFixture terminating() {
-        extra.editMetadata()
-                .withDeletionTimestamp(EvidenceFixture.NOW.toString())
-                .endMetadata();
+        extra.editMetadata().withDeletionTimestamp(EvidenceFixture.NOW.toString()).endMetadata();
         return this;
     }
 
@@ -120,11 +119,13 @@ public final class PodFixture {
                 .withType("Ready")
                 .withStatus(ready ? "True" : "False")
                 .endCondition()
-                .withContainerStatuses(List.of(new ContainerStatusBuilder()
-                        .withName(made.getName())
-                        .withReady(ready)
-                        .withState(state.build())
-                        .build()))
+                .withContainerStatuses(
+                        List.of(
+                                new ContainerStatusBuilder()
+                                        .withName(made.getName())
+                                        .withReady(ready)
+                                        .withState(state.build())
+                                        .build()))
                 .endStatus()
                 .build();
     }

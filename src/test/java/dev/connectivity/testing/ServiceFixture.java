@@ -11,14 +11,15 @@ public final class ServiceFixture {
     private final ServiceBuilder service;
 
     private ServiceFixture(String name) {
-        service = new ServiceBuilder()
-                .withNewMetadata()
-                .withName(name)
-                .withNamespace(EvidenceFixture.NAMESPACE)
-                .endMetadata()
-                .withNewSpec()
-                .withSelector(EvidenceFixture.LABELS)
-                .endSpec();
+        service =
+                new ServiceBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .withNamespace(EvidenceFixture.NAMESPACE)
+                        .endMetadata()
+                        .withNewSpec()
+                        .withSelector(EvidenceFixture.LABELS)
+                        .endSpec();
     }
 
     public static ServiceFixture aService(String name) {

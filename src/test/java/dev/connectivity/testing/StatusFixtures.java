@@ -1,6 +1,7 @@
 package dev.connectivity.testing;
 
 import static dev.connectivity.testing.JudgeFixtures.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus;
 import dev.connectivity.api.v1alpha1.Reason;
@@ -15,6 +16,7 @@ import dev.connectivity.judge.Verdict;
 import dev.connectivity.judge.Verdict.State;
 import dev.connectivity.plan.Ruling;
 import dev.connectivity.plan.Ruling.Decision;
+import dev.connectivity.status.StatusBuilder;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,22 +26,29 @@ import java.util.Optional;
 /** Rulings and verdicts for tests of the status, and readers of what it says. */
 public final class StatusFixtures {
 
-    private static final FieldPath TARGET_PORT = new FieldPath(
-            List.of(new FieldPath.Step.Field("spec"), new FieldPath.Step.Field("targetPort")));
+    private static final FieldPath TARGET_PORT =
+            new FieldPath(
+                    List.of(
+                            new FieldPath.Step.Field("spec"),
+                            new FieldPath.Step.Field("targetPort")));
 
     private StatusFixtures() {}
 
     /** On the Service's target port: a fix where the decision is about one. */
     public static Ruling aRuling(Reason reason, Decision decision) {
         boolean fixable = decision != Decision.None;
-        Finding finding = new Finding(
-                reason,
-                new Subject(Kind.Service, "storefront"),
-                fixable ? "spec.targetPort" : "",
-                "3000",
-                fixable ? "3001" : "",
-                "It leads to 3000. Lead it to 3001.",
-                fixable ? Optional.of(new Fix(TARGET_PORT, 3001, decision != Decision.Propose)) : Optional.empty());
+        Finding finding =
+                new Finding(
+                        reason,
+                        new Subject(Kind.Service, "storefront"),
+                        fixable ? "spec.targetPort" : "",
+                        "3000",
+                        fixable ? "3001" : "",
+                        "It leads to 3000. Lead it to 3001.",
+                        fixable
+                                ? Optional.of(
+                                        new Fix(TARGET_PORT, 3001, decision != Decision.Propose))
+                                : Optional.empty());
         return new Ruling(
                 finding,
                 decision,
@@ -53,16 +62,27 @@ public final class StatusFixtures {
     }
 
     public static Verdict down(Circuit circuit) {
-        return verdict(State.Down, Reason.ConnectionTimeout, "10.0.0.9:443", circuit, Optional.of(lost(NOON)));
+        return verdict(
+                State.Down,
+                Reason.ConnectionTimeout,
+                "10.0.0.9:443",
+                circuit,
+                Optional.of(lost(NOON)));
     }
 
     public static Verdict withIncident(Verdict verdict, Incident incident) {
-        return verdict(verdict.state(), verdict.reason(), verdict.detail(), verdict.circuit(), Optional.of(incident));
+        return verdict(
+                verdict.state(),
+                verdict.reason(),
+                verdict.detail(),
+                verdict.circuit(),
+                Optional.of(incident));
     }
 
     /** Began then, detected 6.2 s after. */
     public static Incident lost(Instant began) {
-        return new Incident(Reason.ConnectionTimeout, began, began.plusMillis(6200), Optional.empty());
+        return new Incident(
+                Reason.ConnectionTimeout, began, began.plusMillis(6200), Optional.empty());
     }
 
     public static Incident recovered(Instant began, Duration after) {
@@ -82,8 +102,23 @@ public final class StatusFixtures {
                 .orElse("absent");
     }
 
+    /**
+     * @param expected each as {@code Ready True/Ready}, or {@code Stalled absent}
+     */
+    public static void assertSays(KnownBuilder known, String... expected) {
+        ConnectivityPolicyStatus status = StatusBuilder.build(known.build());
+        for (String one : expected) {
+            String type = one.substring(0, one.indexOf(' '));
+            assertThat(type + " " + said(status, type)).isEqualTo(one);
+        }
+    }
+
     private static Verdict verdict(
-            State state, Reason reason, String detail, Circuit circuit, Optional<Incident> incident) {
+            State state,
+            Reason reason,
+            String detail,
+            Circuit circuit,
+            Optional<Incident> incident) {
         return new Verdict(
                 state,
                 reason,
