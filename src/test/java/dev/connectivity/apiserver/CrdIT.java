@@ -27,6 +27,32 @@ class CrdIT {
 
     @RegisterExtension static final ApiServer API = new ApiServer();
 
+    private static final String DEFAULTED =
+            """
+            mode: Observe
+            onConflict: Auto
+            readyWhen: Configuration
+            suspended: false
+            workload: {kind: Deployment, name: storefront}
+            secrets: [db]
+            listener: {port: 3001, protocol: HTTP}
+            health:
+              readiness: {period: 5s, timeout: 2s, failures: 2}
+              liveness: {period: 10s, timeout: 2s, failures: 3}
+            database:
+              engine: PostgreSQL
+              url: {secret: db, key: URL}
+              probe: {interval: 10s, timeout: 5s}
+              circuit: {failures: 3, openFor: 10s, successes: 2}
+            upstreams:
+            - name: chat
+              url: https://chat.example.test/
+              importance: Required
+              probe: {interval: 15s, timeout: 10s, http: {method: GET, status: [200-399]}}
+              retry: {limit: 3, backoff: 1s, maxBackoff: 8s}
+              circuit: {failures: 5, openFor: 30s, successes: 2}
+            """;
+
     private String namespace = "";
 
     @BeforeEach
@@ -76,7 +102,12 @@ class CrdIT {
     void everythingButTheWorkloadCanBeChanged() {
         create(policy("workload: {name: storefront}"));
 
-        var changed = apply(policy("workload: {name: storefront}\nmode: Enforce\nlistener: {port: 3001}"));
+        var changed =
+                apply(
+                        policy(
+                                "workload: {name: storefront}\n"
+                                        + "mode: Enforce\n"
+                                        + "listener: {port: 3001}"));
 
         assertThat(changed.getMetadata().getGeneration()).isEqualTo(2);
     }
@@ -105,34 +136,7 @@ class CrdIT {
                                         upstreams: [{name: chat, url: 'https://chat.example.test/'}]
                                         """)));
 
-        assertThat(spec)
-                .isEqualTo(
-                        Serialization.unmarshal(
-                                """
-                                mode: Observe
-                                onConflict: Auto
-                                readyWhen: Configuration
-                                suspended: false
-                                workload: {kind: Deployment, name: storefront}
-                                secrets: [db]
-                                listener: {port: 3001, protocol: HTTP}
-                                health:
-                                  readiness: {period: 5s, timeout: 2s, failures: 2}
-                                  liveness: {period: 10s, timeout: 2s, failures: 3}
-                                database:
-                                  engine: PostgreSQL
-                                  url: {secret: db, key: URL}
-                                  probe: {interval: 10s, timeout: 5s}
-                                  circuit: {failures: 3, openFor: 10s, successes: 2}
-                                upstreams:
-                                - name: chat
-                                  url: https://chat.example.test/
-                                  importance: Required
-                                  probe: {interval: 15s, timeout: 10s, http: {method: GET, status: [200-399]}}
-                                  retry: {limit: 3, backoff: 1s, maxBackoff: 8s}
-                                  circuit: {failures: 5, openFor: 30s, successes: 2}
-                                """,
-                                JsonNode.class));
+        assertThat(spec).isEqualTo(Serialization.unmarshal(DEFAULTED, JsonNode.class));
     }
 
     /** Else a policy would mean one thing under this CRD and another under one without defaults. */
@@ -197,7 +201,8 @@ class CrdIT {
                 applyStatus(
                         "connectivity-operator-status",
                         policy("workload: {name: storefront}")
-                                + "status: {findings: [{reason: FromTheFuture, object: a/b, message: c}]}");
+                                + "status: {findings: [{reason: FromTheFuture, object: a/b,"
+                                + " message: c}]}");
 
         assertThat(status(stored).at("/findings/0/reason").asText()).isEqualTo("FromTheFuture");
     }
@@ -225,10 +230,11 @@ class CrdIT {
                 .resource(resource)
                 .inNamespace(namespace)
                 .subresource("status")
-                .patch(new PatchContext.Builder()
-                        .withPatchType(PatchType.SERVER_SIDE_APPLY)
-                        .withFieldManager(manager)
-                        .build());
+                .patch(
+                        new PatchContext.Builder()
+                                .withPatchType(PatchType.SERVER_SIDE_APPLY)
+                                .withFieldManager(manager)
+                                .build());
     }
 
     /** As text, not through our own types, which would drop what they do not know. */
@@ -259,17 +265,16 @@ class CrdIT {
     }
 
     private static JsonNode part(GenericKubernetesResource resource, String name) {
-        return Serialization.jsonMapper()
-                .valueToTree(resource.getAdditionalProperties().get(name));
+        return Serialization.jsonMapper().valueToTree(resource.getAdditionalProperties().get(name));
     }
 
     private static String policy(String spec) {
         return """
-               apiVersion: connectivity.dev/v1alpha1
-               kind: ConnectivityPolicy
-               metadata: {name: storefront}
-               spec:
-               """
+        apiVersion: connectivity.dev/v1alpha1
+        kind: ConnectivityPolicy
+        metadata: {name: storefront}
+        spec:
+        """
                 + spec.indent(2);
     }
 }

@@ -46,7 +46,7 @@ record Document(Path path, String text) {
 
     /** {@code file: link} for each relative link whose file, or heading in it, does not exist. */
     Stream<String> brokenLinks() {
-        return LINK.matcher(prose())
+        return LINK.matcher(CODE.matcher(prose()).replaceAll(""))
                 .results()
                 .map(match -> match.group(1))
                 .filter(link -> !link.matches("[a-z]+:.*"))

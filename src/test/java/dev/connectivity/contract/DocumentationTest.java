@@ -25,7 +25,7 @@ class DocumentationTest {
     /** How every name of a reason begins that is about one kind of thing. */
     private static final Pattern LIKE_A_REASON =
             Pattern.compile(
-                    "(DNS|TLS|HTTP|Connection|Database|Secret|Network|Host|Health|Rollout|Port|Policy)(?=[A-Z])\\w+");
+                    "(DNS|TLS|HTTP|Connection|Database|Secret|Network|Host|Health|Rollout|Port|Policy)(?=[A-Z]\\w)\\w+");
 
     private static final Set<String> REASONS = names(Reason.values());
 

@@ -102,7 +102,10 @@ record FieldTable(String path, JsonNode schema) {
     private static Optional<String> listType(JsonNode field) {
         return switch (field.path("x-kubernetes-list-type").asText()) {
             case "set" -> Optional.of("without repeats");
-            case "map" -> Optional.of("one of each " + code(field.at("/x-kubernetes-list-map-keys/0").asText()));
+            case "map" ->
+                    Optional.of(
+                            "one of each "
+                                    + code(field.at("/x-kubernetes-list-map-keys/0").asText()));
             default -> Optional.empty();
         };
     }
@@ -119,7 +122,9 @@ record FieldTable(String path, JsonNode schema) {
                         .map(it -> "- " + it.path("message").asText() + "\n")
                         .distinct()
                         .collect(Collectors.joining());
-        return messages.isEmpty() ? "" : "What breaks a rule is refused with:\n\n" + messages + "\n";
+        return messages.isEmpty()
+                ? ""
+                : "What breaks a rule is refused with:\n\n" + messages + "\n";
     }
 
     private static JsonNode items(JsonNode field) {

@@ -84,11 +84,12 @@ record Reference(JsonNode crd) {
 
     private static String reasons() {
         return "## Reasons\n\n"
-                + "Of conditions, findings, events and metrics. Each is claimed only when its evidence was seen.\n\n"
-                + "| reason | evidence |\n| --- | --- |\n"
+                + "Of conditions, findings, events and metrics. Each is claimed only when its"
+                + " evidence was seen.\n\n"
+                + "| reason | evidence |\n"
+                + "| --- | --- |\n"
                 + Arrays.stream(Reason.values())
                         .map(it -> "| %s | %s |\n".formatted(it, it.meaning()))
                         .collect(Collectors.joining());
     }
-
 }

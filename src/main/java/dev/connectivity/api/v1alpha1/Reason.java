@@ -1,9 +1,10 @@
 package dev.connectivity.api.v1alpha1;
 
 /**
- * Why something is as it is: the only vocabulary for condition reasons, event reasons, metric labels and runbook anchors.
- * Each is claimed only when the evidence that its meaning names was seen; with less, its parent or {@link #Undetermined}.
- * Entries are added, never renamed or removed.
+ * Why something is as it is: the only vocabulary for condition reasons, event reasons, metric
+ * labels and runbook anchors. Each is claimed only when the evidence that its meaning names was
+ * seen; with less, its parent or {@link #Undetermined}. Entries are added, never renamed or
+ * removed.
  */
 public enum Reason {
     // ---- the workload

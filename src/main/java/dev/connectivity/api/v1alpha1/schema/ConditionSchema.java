@@ -14,7 +14,10 @@ final class ConditionSchema {
         var schema = new Schema(condition);
         describe(schema, "type", "Name of the condition.").setMaxLength(316L);
         describe(schema, "status", "Whether it holds.")
-                .setEnum(Stream.of("True", "False", "Unknown").<JsonNode>map(TextNode::new).toList());
+                .setEnum(
+                        Stream.of("True", "False", "Unknown")
+                                .<JsonNode>map(TextNode::new)
+                                .toList());
         var reason = describe(schema, "reason", "Why, as one word of the list of reasons.");
         reason.setMinLength(1L);
         reason.setMaxLength(1024L);
