@@ -8,13 +8,13 @@ import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import org.jboss.logging.Logger;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import org.jboss.logging.Logger;
 
 /** Tells on the objects themselves what happened and what was done. */
 public final class EventRecorder {
@@ -54,13 +54,16 @@ public final class EventRecorder {
         this.clock = clock;
     }
 
-    /** Writes an event on an object; where that fails, it is logged and nothing else comes of it. */
+    /**
+     * Writes an event on an object; where that fails, it is logged and nothing else comes of it.
+     */
     public void record(HasMetadata regarding, Entry entry) {
         Event event = event(regarding, entry);
         try {
             client.events().v1().events().resource(event).create();
         } catch (KubernetesClientException e) {
-            // An event tells of work that is done: failing the pass for it would do the work again and still tell nobody.
+            // An event tells of work that is done: failing the pass for it would do the work again
+            // and still tell nobody.
             LOG.warnf(
                     "Event %s on %s %s/%s not written: HTTP status %d",
                     entry.reason(),
@@ -84,13 +87,14 @@ public final class EventRecorder {
                 .withNote(cut(entry.note()))
                 .withReportingController(CONTROLLER)
                 .withReportingInstance(instance)
-                .withRegarding(new ObjectReferenceBuilder()
-                        .withApiVersion(regarding.getApiVersion())
-                        .withKind(regarding.getKind())
-                        .withNamespace(regarding.getMetadata().getNamespace())
-                        .withName(regarding.getMetadata().getName())
-                        .withUid(regarding.getMetadata().getUid())
-                        .build())
+                .withRegarding(
+                        new ObjectReferenceBuilder()
+                                .withApiVersion(regarding.getApiVersion())
+                                .withKind(regarding.getKind())
+                                .withNamespace(regarding.getMetadata().getNamespace())
+                                .withName(regarding.getMetadata().getName())
+                                .withUid(regarding.getMetadata().getUid())
+                                .build())
                 .build();
     }
 

@@ -22,25 +22,37 @@ final class Refusal {
 
     private Refusal() {}
 
-    /** Empty for a failure that is no answer to the question: the API server is busy, broken or away. */
+    /**
+     * Empty for a failure that is no answer to the question: the API server is busy, broken or
+     * away.
+     */
     static Optional<ApplyResult> read(KubernetesClientException e) {
         return switch (e.getCode()) {
             case HttpURLConnection.HTTP_CONFLICT -> Optional.of(conflict(e));
             case HttpURLConnection.HTTP_NOT_FOUND -> Optional.of(new ApplyResult.Stale());
-            case UNPROCESSABLE -> Optional.of(isAboutUid(e) ? new ApplyResult.Stale() : rejected(e));
-            case HttpURLConnection.HTTP_BAD_REQUEST, HttpURLConnection.HTTP_FORBIDDEN -> Optional.of(rejected(e));
+            case UNPROCESSABLE ->
+                    Optional.of(isAboutUid(e) ? new ApplyResult.Stale() : rejected(e));
+            case HttpURLConnection.HTTP_BAD_REQUEST, HttpURLConnection.HTTP_FORBIDDEN ->
+                    Optional.of(rejected(e));
             // Fields that the schema does not know are answered as if the server had failed.
             case HttpURLConnection.HTTP_INTERNAL_ERROR ->
-                message(e).contains("typed patch object") ? Optional.of(rejected(e)) : Optional.empty();
+                    message(e).contains("typed patch object")
+                            ? Optional.of(rejected(e))
+                            : Optional.empty();
             default -> Optional.empty();
         };
     }
 
     private static ApplyResult conflict(KubernetesClientException e) {
-        List<HeldField> held = causes(e)
-                .filter(it -> FIELD_CONFLICT.equals(it.getReason()))
-                .map(it -> new HeldField(manager(it), Objects.requireNonNullElse(it.getField(), "")))
-                .toList();
+        List<HeldField> held =
+                causes(e)
+                        .filter(it -> FIELD_CONFLICT.equals(it.getReason()))
+                        .map(
+                                it ->
+                                        new HeldField(
+                                                manager(it),
+                                                Objects.requireNonNullElse(it.getField(), "")))
+                        .toList();
         return held.isEmpty() ? new ApplyResult.Stale() : new ApplyResult.Conflict(held);
     }
 
@@ -56,7 +68,9 @@ final class Refusal {
     private static ApplyResult rejected(KubernetesClientException e) {
         String message = message(e);
         return new ApplyResult.Rejected(
-                message.length() <= MESSAGE_LIMIT ? message : message.substring(0, MESSAGE_LIMIT - 1) + "…");
+                message.length() <= MESSAGE_LIMIT
+                        ? message
+                        : message.substring(0, MESSAGE_LIMIT - 1) + "…");
     }
 
     private static String message(KubernetesClientException e) {

@@ -18,12 +18,14 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Gives up what we hold without changing a value: our entries are taken out of {@code managedFields}. An apply without fields
- * would give them up as well, and remove every field that nobody else holds.
+ * Gives up what we hold without changing a value: our entries are taken out of {@code
+ * managedFields}. An apply without fields would give them up as well, and remove every field that
+ * nobody else holds.
  */
 public final class Releaser {
 
-    private static final Set<String> MANAGERS = Set.of(FieldManagers.ALIGNMENT, FieldManagers.FALLBACK);
+    private static final Set<String> MANAGERS =
+            Set.of(FieldManagers.ALIGNMENT, FieldManagers.FALLBACK);
     private static final int ATTEMPTS = 5;
     private static final int UNPROCESSABLE = 422;
 
@@ -36,7 +38,8 @@ public final class Releaser {
     /**
      * Releases an object; one that is gone, or of which nothing is held, is left as it is.
      *
-     * @throws KubernetesClientException where it failed, or the object kept changing meanwhile: try again later
+     * @throws KubernetesClientException where it failed, or the object kept changing meanwhile: try
+     *     again later
      */
     public void release(String namespace, Subject subject) {
         Resource<GenericKubernetesResource> resource = resources.of(namespace, subject);
@@ -57,11 +60,13 @@ public final class Releaser {
 
     private static void attempt(Resource<GenericKubernetesResource> resource) {
         GenericKubernetesResource seen = resource.get();
-        if (seen != null && seen.getMetadata().getManagedFields().stream().anyMatch(Releaser::isOurs)) {
-            PatchContext context = new PatchContext.Builder()
-                    .withPatchType(PatchType.JSON)
-                    .withFieldManager(FieldManagers.ALIGNMENT)
-                    .build();
+        if (seen != null
+                && seen.getMetadata().getManagedFields().stream().anyMatch(Releaser::isOurs)) {
+            PatchContext context =
+                    new PatchContext.Builder()
+                            .withPatchType(PatchType.JSON)
+                            .withFieldManager(FieldManagers.ALIGNMENT)
+                            .build();
             resource.patch(context, Serialization.asJson(patch(seen)));
         }
     }
@@ -69,17 +74,34 @@ public final class Releaser {
     private static List<Map<String, Object>> patch(GenericKubernetesResource seen) {
         List<ManagedFieldsEntry> entries = seen.getMetadata().getManagedFields();
         List<Map<String, Object>> operations = new ArrayList<>();
-        operations.add(Map.of(
-                "op", "test", "path", "/metadata/resourceVersion", "value", seen.getMetadata().getResourceVersion()));
+        operations.add(
+                Map.of(
+                        "op",
+                        "test",
+                        "path",
+                        "/metadata/resourceVersion",
+                        "value",
+                        seen.getMetadata().getResourceVersion()));
         if (entries.stream().allMatch(Releaser::isOurs)) {
-            // An empty list would be read as one left out, and leave everything as it is; this empties it.
-            operations.add(Map.of("op", "replace", "path", "/metadata/managedFields", "value", List.of(Map.of())));
+            // An empty list would be read as one left out, and leave everything as it is; this
+            // empties it.
+            operations.add(
+                    Map.of(
+                            "op",
+                            "replace",
+                            "path",
+                            "/metadata/managedFields",
+                            "value",
+                            List.of(Map.of())));
             return operations;
         }
         // From the end, so that an index still means the entry that was seen there.
         IntStream.iterate(entries.size() - 1, index -> index >= 0, index -> index - 1)
                 .filter(index -> isOurs(entries.get(index)))
-                .mapToObj(index -> Map.<String, Object>of("op", "remove", "path", "/metadata/managedFields/" + index))
+                .mapToObj(
+                        index ->
+                                Map.<String, Object>of(
+                                        "op", "remove", "path", "/metadata/managedFields/" + index))
                 .forEach(operations::add);
         return operations;
     }

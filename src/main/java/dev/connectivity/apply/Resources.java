@@ -13,13 +13,14 @@ record Resources(KubernetesClient client) {
     Resource<GenericKubernetesResource> of(String namespace, Subject subject) {
         String apiVersion = apiVersion(subject);
         int slash = apiVersion.indexOf('/');
-        ResourceDefinitionContext context = new ResourceDefinitionContext.Builder()
-                .withGroup(apiVersion.substring(0, Math.max(0, slash)))
-                .withVersion(apiVersion.substring(slash + 1))
-                .withKind(subject.kind().name())
-                .withPlural(subject.kind().name().toLowerCase(Locale.ROOT) + "s")
-                .withNamespaced(true)
-                .build();
+        ResourceDefinitionContext context =
+                new ResourceDefinitionContext.Builder()
+                        .withGroup(apiVersion.substring(0, Math.max(0, slash)))
+                        .withVersion(apiVersion.substring(slash + 1))
+                        .withKind(subject.kind().name())
+                        .withPlural(subject.kind().name().toLowerCase(Locale.ROOT) + "s")
+                        .withNamespaced(true)
+                        .build();
         return client.genericKubernetesResources(context)
                 .inNamespace(namespace)
                 .withName(subject.name());
@@ -29,7 +30,8 @@ record Resources(KubernetesClient client) {
         return switch (subject.kind()) {
             case Deployment -> "apps/v1";
             case Service, Pod -> "v1";
-            case ConnectivityPolicy -> throw new IllegalArgumentException("A policy's fields are not ours to set");
+            case ConnectivityPolicy ->
+                    throw new IllegalArgumentException("A policy's fields are not ours to set");
         };
     }
 }

@@ -25,7 +25,8 @@ public final class WorkloadApplier {
     /**
      * Makes a change.
      *
-     * @throws KubernetesClientException where the API server could not be asked, or could not answer: ask again later
+     * @throws KubernetesClientException where the API server could not be asked, or could not
+     *     answer: ask again later
      */
     public ApplyResult apply(String namespace, Change change) {
         return send(namespace, change, context(change).build());
@@ -58,12 +59,13 @@ public final class WorkloadApplier {
 
     private static GenericKubernetesResource body(String namespace, Change change) {
         // On a missing object an apply creates one, unless it says which object it means.
-        ObjectMeta metadata = new ObjectMetaBuilder()
-                .withName(change.subject().name())
-                .withNamespace(namespace)
-                .withUid(change.uid())
-                .withResourceVersion(change.force() ? change.resourceVersion() : null)
-                .build();
+        ObjectMeta metadata =
+                new ObjectMetaBuilder()
+                        .withName(change.subject().name())
+                        .withNamespace(namespace)
+                        .withUid(change.uid())
+                        .withResourceVersion(change.force() ? change.resourceVersion() : null)
+                        .build();
         GenericKubernetesResource body = new GenericKubernetesResource();
         body.setApiVersion(change.apiVersion());
         body.setKind(change.subject().kind().name());

@@ -8,13 +8,13 @@ import dev.connectivity.diagnose.Finding.Subject;
 import dev.connectivity.policy.Health;
 import dev.connectivity.policy.Listener;
 import dev.connectivity.policy.Policy;
+import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The fields that a policy wants a say in.
@@ -42,7 +42,9 @@ record Aims(Policy policy, String container, Set<String> services) {
 
     private static Set<String> services(Listener listener, Situation situation) {
         if (!listener.services().isEmpty()) {
-            return listener.services().stream().map(Listener.ServicePort::name).collect(Collectors.toSet());
+            return listener.services().stream()
+                    .map(Listener.ServicePort::name)
+                    .collect(Collectors.toSet());
         }
         Map<String, String> labels =
                 situation.deployment().getSpec().getTemplate().getMetadata().getLabels();
@@ -52,24 +54,33 @@ record Aims(Policy policy, String container, Set<String> services) {
                 .collect(Collectors.toSet());
     }
 
-    private static boolean selects(@Nullable Map<String, String> selector, Map<String, String> labels) {
-        return selector != null && !selector.isEmpty() && labels.entrySet().containsAll(selector.entrySet());
+    private static boolean selects(
+            @Nullable Map<String, String> selector, Map<String, String> labels) {
+        return selector != null
+                && !selector.isEmpty()
+                && labels.entrySet().containsAll(selector.entrySet());
     }
 
     /** The aim that a field belongs to; empty where the policy says nothing about it. */
     Optional<Aim> of(Subject subject, FieldPath field) {
         if (subject.kind() == Kind.Service) {
-            return field.steps().getLast().equals(new Step.Field("targetPort")) && services.contains(subject.name())
+            return field.steps().getLast().equals(new Step.Field("targetPort"))
+                            && services.contains(subject.name())
                     ? Optional.of(new Aim(field, Reason.PortMismatch))
                     : Optional.empty();
         }
         return inTemplate()
-                .filter(aim -> aim.path().steps().size() <= field.steps().size()
-                        && PathText.overlap(aim.path(), field))
+                .filter(
+                        aim ->
+                                aim.path().steps().size() <= field.steps().size()
+                                        && PathText.overlap(aim.path(), field))
                 .findFirst();
     }
 
-    /** Whether a held field says nothing by itself: it is there because an apply must name the list entry that it is about. */
+    /**
+     * Whether a held field says nothing by itself: it is there because an apply must name the list
+     * entry that it is about.
+     */
     static boolean isStructure(Subject subject, FieldPath field) {
         List<Step> steps = field.steps();
         int entry = subject.kind() == Kind.Service ? 3 : 5;
@@ -78,15 +89,26 @@ record Aims(Policy policy, String container, Set<String> services) {
 
     /** All of the pod template. */
     Stream<Aim> inTemplate() {
-        Stream<Aim> variables = policy.listener().stream()
-                .flatMap(listener -> listener.env().stream())
-                .map(name -> new Aim(entry("env", Map.of("name", name)), Reason.EnvironmentInconsistent));
-        Stream<Aim> ports = Stream.concat(
-                        policy.listener().stream().map(Listener::port),
-                        policy.health().stream().map(Health::port))
-                .distinct()
-                .map(port -> new Aim(entry("ports", Map.of("containerPort", port)), Reason.PortMismatch));
-        return Stream.of(variables, ports, policy.health().stream().flatMap(this::probes)).flatMap(it -> it);
+        Stream<Aim> variables =
+                policy.listener().stream()
+                        .flatMap(listener -> listener.env().stream())
+                        .map(
+                                name ->
+                                        new Aim(
+                                                entry("env", Map.of("name", name)),
+                                                Reason.EnvironmentInconsistent));
+        Stream<Aim> ports =
+                Stream.concat(
+                                policy.listener().stream().map(Listener::port),
+                                policy.health().stream().map(Health::port))
+                        .distinct()
+                        .map(
+                                port ->
+                                        new Aim(
+                                                entry("ports", Map.of("containerPort", port)),
+                                                Reason.PortMismatch));
+        return Stream.of(variables, ports, policy.health().stream().flatMap(this::probes))
+                .flatMap(it -> it);
     }
 
     private Stream<Aim> probes(Health health) {
@@ -99,7 +121,8 @@ record Aims(Policy policy, String container, Set<String> services) {
     }
 
     private static boolean isKey(Step step) {
-        return step instanceof Step.Field field && List.of("name", "port", "protocol").contains(field.name());
+        return step instanceof Step.Field field
+                && List.of("name", "port", "protocol").contains(field.name());
     }
 
     private FieldPath entry(String list, Map<String, Object> keys) {
@@ -107,12 +130,13 @@ record Aims(Policy policy, String container, Set<String> services) {
     }
 
     private FieldPath field(String name) {
-        return new FieldPath(List.of(
-                new Step.Field("spec"),
-                new Step.Field("template"),
-                new Step.Field("spec"),
-                new Step.Field("containers"),
-                new Step.Entry(Map.of("name", container)),
-                new Step.Field(name)));
+        return new FieldPath(
+                List.of(
+                        new Step.Field("spec"),
+                        new Step.Field("template"),
+                        new Step.Field("spec"),
+                        new Step.Field("containers"),
+                        new Step.Entry(Map.of("name", container)),
+                        new Step.Field(name)));
     }
 }

@@ -15,6 +15,9 @@ sealed interface Course {
     /** It failed: its fields go back, and nothing else is done before that. */
     record Undo(Optional<RolloutStatus> rollout, Change change) implements Course {}
 
-    /** It failed and was undone: the template is left alone until policy or workload become other ones. */
+    /**
+     * It failed and was undone: the template is left alone until policy or workload become other
+     * ones.
+     */
     record Closed(Optional<RolloutStatus> rollout) implements Course {}
 }

@@ -3,14 +3,17 @@ package dev.connectivity.plan;
 import dev.connectivity.diagnose.FieldPath;
 import dev.connectivity.diagnose.FieldPath.Step;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** An object, or some of its fields, as maps, lists and scalars. Immutable: a change gives a new tree. */
+/**
+ * An object, or some of its fields, as maps, lists and scalars. Immutable: a change gives a new
+ * tree.
+ */
 record FieldTree(Map<String, Object> root) {
 
     static final FieldTree EMPTY = new FieldTree(Map.of());
@@ -30,7 +33,9 @@ record FieldTree(Map<String, Object> root) {
         return node;
     }
 
-    /** With a value at a path: maps are merged, an entry that its list lacks is added with its keys. */
+    /**
+     * With a value at a path: maps are merged, an entry that its list lacks is added with its keys.
+     */
     FieldTree with(FieldPath path, Object value) {
         return new FieldTree(map(placed(root, path.steps(), value)));
     }
@@ -39,12 +44,18 @@ record FieldTree(Map<String, Object> root) {
         return new FieldTree(map(cut(root, path.steps())));
     }
 
-    /** Whether {@code live} has all that {@code wanted} has; numbers and texts that read the same are the same. */
+    /**
+     * Whether {@code live} has all that {@code wanted} has; numbers and texts that read the same
+     * are the same.
+     */
     static boolean contains(@Nullable Object live, Object wanted) {
         if (wanted instanceof Map<?, ?> fields) {
             return live instanceof Map<?, ?> present
                     && fields.entrySet().stream()
-                            .allMatch(field -> contains(present.get(field.getKey()), field.getValue()));
+                            .allMatch(
+                                    field ->
+                                            contains(
+                                                    present.get(field.getKey()), field.getValue()));
         }
         return String.valueOf(wanted).equals(String.valueOf(live));
     }
@@ -55,7 +66,10 @@ record FieldTree(Map<String, Object> root) {
             return List.of(path);
         }
         return map(fields).entrySet().stream()
-                .flatMap(field -> leaves(then(path, new Step.Field(field.getKey())), field.getValue()).stream())
+                .flatMap(
+                        field ->
+                                leaves(then(path, new Step.Field(field.getKey())), field.getValue())
+                                        .stream())
                 .toList();
     }
 
@@ -67,12 +81,17 @@ record FieldTree(Map<String, Object> root) {
 
     static Optional<Object> down(Object node, Step step) {
         return switch (step) {
-            case Step.Field field -> node instanceof Map<?, ?> fields
-                    ? Optional.ofNullable(fields.get(field.name()))
-                    : Optional.empty();
-            case Step.Entry entry -> node instanceof List<?> list
-                    ? list.stream().filter(it -> contains(it, entry.keys())).findFirst().map(it -> (Object) it)
-                    : Optional.empty();
+            case Step.Field field ->
+                    node instanceof Map<?, ?> fields
+                            ? Optional.ofNullable(fields.get(field.name()))
+                            : Optional.empty();
+            case Step.Entry entry ->
+                    node instanceof List<?> list
+                            ? list.stream()
+                                    .filter(it -> contains(it, entry.keys()))
+                                    .findFirst()
+                                    .map(it -> (Object) it)
+                            : Optional.empty();
         };
     }
 
@@ -94,10 +113,14 @@ record FieldTree(Map<String, Object> root) {
                 yield fields;
             }
             case Step.Entry entry -> {
-                List<Object> list = node instanceof List<?> present ? new ArrayList<>(present) : new ArrayList<>();
+                List<Object> list =
+                        node instanceof List<?> present
+                                ? new ArrayList<>(present)
+                                : new ArrayList<>();
                 Optional<Object> present = down(list, entry);
                 Object changed = placed(present.orElse(entry.keys()), rest, value);
-                present.ifPresentOrElse(it -> list.set(list.indexOf(it), changed), () -> list.add(changed));
+                present.ifPresentOrElse(
+                        it -> list.set(list.indexOf(it), changed), () -> list.add(changed));
                 yield list;
             }
         };

@@ -16,25 +16,39 @@ import java.util.Set;
  *
  * @param released objects that are given up in this pass, and changed in the next
  */
-record FindingRulings(World world, RolloutProgress progress, Course course, Ownership ownership, Set<Subject> released) {
+record FindingRulings(
+        World world,
+        RolloutProgress progress,
+        Course course,
+        Ownership ownership,
+        Set<Subject> released) {
 
     Ruled of(Finding finding) {
-        Optional<ManagedObject> object = finding.fix().flatMap(it -> world.object(finding.subject()));
+        Optional<ManagedObject> object =
+                finding.fix().flatMap(it -> world.object(finding.subject()));
         return object.map(it -> of(finding, finding.fix().orElseThrow(), it))
-                .orElseGet(() -> new Ruled(
-                        new Ruling(finding, Decision.None, Optional.empty(), Optional.empty(), List.of()), false));
+                .orElseGet(
+                        () ->
+                                new Ruled(
+                                        new Ruling(
+                                                finding,
+                                                Decision.None,
+                                                Optional.empty(),
+                                                Optional.empty(),
+                                                List.of()),
+                                        false));
     }
 
     private Ruled of(Finding finding, Fix fix, ManagedObject object) {
         Optional<Remembered> past = world.memory().about(object.subject(), fix.path());
         List<Instant> returns = past.map(it -> returns(it, object)).orElse(List.of());
-        boolean contested =
-                past.filter(it -> world.memory().isContested(it, returns)).isPresent();
+        boolean contested = past.filter(it -> world.memory().isContested(it, returns)).isPresent();
         Claim claim = ownership.claim(object, fix);
         Decision decision = contested ? Decision.Contested : decision(object, fix, claim);
         String patch = PatchText.of(fix.path(), fix.value());
         return new Ruled(
-                new Ruling(finding, decision, claim.owner(), Optional.of(patch), returns), claim.byForce());
+                new Ruling(finding, decision, claim.owner(), Optional.of(patch), returns),
+                claim.byForce());
     }
 
     /** What an undo put back was not changed back by somebody else. */
@@ -46,7 +60,9 @@ record FindingRulings(World world, RolloutProgress progress, Course course, Owne
 
     private Decision decision(ManagedObject object, Fix fix, Claim claim) {
         if (FieldTree.contains(object.live().get(fix.path()).orElse(null), fix.value())) {
-            return claim.owner().filter(FieldManagers.ALIGNMENT::equals).isPresent() ? Decision.Holds : Decision.None;
+            return claim.owner().filter(FieldManagers.ALIGNMENT::equals).isPresent()
+                    ? Decision.Holds
+                    : Decision.None;
         }
         if (!world.situation().enforces() || !fix.permitted()) {
             return Decision.Propose;
@@ -68,8 +84,12 @@ record FindingRulings(World world, RolloutProgress progress, Course course, Owne
 
     private Decision templateNow(ManagedObject object) {
         // Ours that was written down and not made, or not ended, has its slot already.
-        boolean slot = world.situation().rules().rolloutSlotFree()
-                || world.situation().rollout().filter(it -> isUnderWay(it, object)).isPresent();
+        boolean slot =
+                world.situation().rules().rolloutSlotFree()
+                        || world.situation()
+                                .rollout()
+                                .filter(it -> isUnderWay(it, object))
+                                .isPresent();
         return progress.isMoving() || !slot ? Decision.Wait : unlessReleased(object);
     }
 

@@ -15,7 +15,11 @@ import java.util.stream.Stream;
 
 /** An object with its fields, and who holds them. */
 record ManagedObject(
-        Subject subject, String apiVersion, ObjectMeta metadata, FieldTree live, List<Holder> holders) {
+        Subject subject,
+        String apiVersion,
+        ObjectMeta metadata,
+        FieldTree live,
+        List<Holder> holders) {
 
     /**
      * A field manager.
@@ -26,7 +30,9 @@ record ManagedObject(
 
         private static Holder of(ManagedFieldsEntry entry) {
             Map<String, Object> fields =
-                    entry.getFieldsV1() == null ? Map.of() : entry.getFieldsV1().getAdditionalProperties();
+                    entry.getFieldsV1() == null
+                            ? Map.of()
+                            : entry.getFieldsV1().getAdditionalProperties();
             return new Holder(
                     Objects.requireNonNullElse(entry.getManager(), ""),
                     "Apply".equals(entry.getOperation()),
@@ -53,7 +59,11 @@ record ManagedObject(
 
     /** What we hold. */
     OwnedFields ours() {
-        return holders.stream().filter(Holder::isOurs).map(Holder::fields).findFirst().orElse(OwnedFields.NONE);
+        return holders.stream()
+                .filter(Holder::isOurs)
+                .map(Holder::fields)
+                .findFirst()
+                .orElse(OwnedFields.NONE);
     }
 
     /** The others that hold a field. */
@@ -66,7 +76,10 @@ record ManagedObject(
         return Stream.of(metadata.getLabels(), metadata.getAnnotations())
                 .filter(Objects::nonNull)
                 .flatMap(it -> it.keySet().stream())
-                .anyMatch(key -> GITOPS_PREFIXES.contains(key.substring(0, Math.max(0, key.indexOf('/')))));
+                .anyMatch(
+                        key ->
+                                GITOPS_PREFIXES.contains(
+                                        key.substring(0, Math.max(0, key.indexOf('/')))));
     }
 
     /** A change that carries, beside {@code fields}, what says which object is meant. */

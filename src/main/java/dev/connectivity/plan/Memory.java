@@ -20,9 +20,7 @@ record Memory(List<Remembered> all, boolean policyIsNew, Instant now) {
 
     static Memory of(Situation situation) {
         return new Memory(
-                situation.before().stream()
-                        .flatMap(it -> Remembered.of(it).stream())
-                        .toList(),
+                situation.before().stream().flatMap(it -> Remembered.of(it).stream()).toList(),
                 situation.policyIsNew(),
                 situation.now());
     }
@@ -40,16 +38,21 @@ record Memory(List<Remembered> all, boolean policyIsNew, Instant now) {
         if (past.isApplied() && !past.isHeldIn(object) && !past.isRightIn(object)) {
             returns.add(now);
         }
-        return List.copyOf(returns.subList(Math.max(0, returns.size() - KEPT_RETURNS), returns.size()));
+        return List.copyOf(
+                returns.subList(Math.max(0, returns.size() - KEPT_RETURNS), returns.size()));
     }
 
-    /** Whether to give in: a return in the pod template cost a rollout each way, so there the first is enough. */
+    /**
+     * Whether to give in: a return in the pod template cost a rollout each way, so there the first
+     * is enough.
+     */
     boolean isContested(Remembered past, List<Instant> returns) {
         if (policyIsNew) {
             return false;
         }
         return past.isContested()
                 || past.isInTemplate() && !returns.isEmpty()
-                || returns.size() >= KEPT_RETURNS && returns.getFirst().isAfter(now.minus(RETURNS_WITHIN));
+                || returns.size() >= KEPT_RETURNS
+                        && returns.getFirst().isAfter(now.minus(RETURNS_WITHIN));
     }
 }

@@ -11,16 +11,30 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Decides about fields that no finding of now speaks of: what was fixed and holds, and what came back while the evidence is out. */
+/**
+ * Decides about fields that no finding of now speaks of: what was fixed and holds, and what came
+ * back while the evidence is out.
+ */
 record MemoryRulings(World world, Course course) {
 
     Stream<Ruling> all() {
-        List<Remembered> past = world.memory().all().stream()
-                .filter(it -> world.situation().findings().stream().noneMatch(now -> isAbout(it, now)))
-                .toList();
-        Stream<Ruling> remembered = past.stream()
-                .flatMap(it -> world.object(it.subject()).flatMap(object -> of(it, object)).stream());
-        return Stream.concat(remembered, world.held().stream().flatMap(object -> forgotten(object, past)));
+        List<Remembered> past =
+                world.memory().all().stream()
+                        .filter(
+                                it ->
+                                        world.situation().findings().stream()
+                                                .noneMatch(now -> isAbout(it, now)))
+                        .toList();
+        Stream<Ruling> remembered =
+                past.stream()
+                        .flatMap(
+                                it ->
+                                        world
+                                                .object(it.subject())
+                                                .flatMap(object -> of(it, object))
+                                                .stream());
+        return Stream.concat(
+                remembered, world.held().stream().flatMap(object -> forgotten(object, past)));
     }
 
     private static boolean isAbout(Remembered past, Finding now) {
@@ -32,8 +46,9 @@ record MemoryRulings(World world, Course course) {
             return Optional.of(ruling(past, Decision.Failed, past.returns()));
         }
         if (past.isRightIn(object)) {
-            boolean wanted = !world.situation().policyIsNew()
-                    || world.aims().of(object.subject(), past.path()).isPresent();
+            boolean wanted =
+                    !world.situation().policyIsNew()
+                            || world.aims().of(object.subject(), past.path()).isPresent();
             return Optional.of(past)
                     .filter(it -> wanted && it.isHeldIn(object))
                     .map(it -> ruling(it, Decision.Holds, it.returns()));
@@ -50,8 +65,10 @@ record MemoryRulings(World world, Course course) {
         return switch (course) {
             case Course.Open ignored -> false;
             case Course.Closed ignored -> !past.isRightIn(object);
-            case Course.Undo undo -> !FieldTree.contains(
-                    new FieldTree(undo.change().fields()).get(past.path()).orElse(null), past.value());
+            case Course.Undo undo ->
+                    !FieldTree.contains(
+                            new FieldTree(undo.change().fields()).get(past.path()).orElse(null),
+                            past.value());
         };
     }
 
@@ -64,14 +81,27 @@ record MemoryRulings(World world, Course course) {
                 returns);
     }
 
-    /** What we hold and the status does not know of: the operator ended between a change and the status that tells of it. */
+    /**
+     * What we hold and the status does not know of: the operator ended between a change and the
+     * status that tells of it.
+     */
     private Stream<Ruling> forgotten(ManagedObject object, List<Remembered> past) {
         return object.ours().leaves().stream()
                 .flatMap(leaf -> world.aims().of(object.subject(), leaf).stream())
                 .distinct()
-                .filter(aim -> course instanceof Course.Open || !Template.contains(object.subject(), aim.path()))
-                .filter(aim -> past.stream().noneMatch(it -> it.isAbout(object.subject(), aim.path())))
-                .filter(aim -> world.situation().findings().stream().noneMatch(it -> explains(it, object.subject(), aim.path())))
+                .filter(
+                        aim ->
+                                course instanceof Course.Open
+                                        || !Template.contains(object.subject(), aim.path()))
+                .filter(
+                        aim ->
+                                past.stream()
+                                        .noneMatch(it -> it.isAbout(object.subject(), aim.path())))
+                .filter(
+                        aim ->
+                                world.situation().findings().stream()
+                                        .noneMatch(
+                                                it -> explains(it, object.subject(), aim.path())))
                 .flatMap(aim -> forgotten(object, aim).stream());
     }
 
@@ -81,21 +111,27 @@ record MemoryRulings(World world, Course course) {
     }
 
     private static Optional<Ruling> forgotten(ManagedObject object, Aim aim) {
-        return object.ours().extract(object.live()).get(aim.path()).map(value -> {
-            Finding finding = new Finding(
-                    aim.reason(),
-                    object.subject(),
-                    aim.path().toString(),
-                    "",
-                    value instanceof Map<?, ?> ? "" : value.toString(),
-                    "The operator set this field as the policy declares, and holds it.",
-                    Optional.empty());
-            return new Ruling(
-                    finding,
-                    Decision.Holds,
-                    Optional.of(FieldManagers.ALIGNMENT),
-                    Optional.of(PatchText.of(aim.path(), value)),
-                    List.of());
-        });
+        return object.ours()
+                .extract(object.live())
+                .get(aim.path())
+                .map(
+                        value -> {
+                            Finding finding =
+                                    new Finding(
+                                            aim.reason(),
+                                            object.subject(),
+                                            aim.path().toString(),
+                                            "",
+                                            value instanceof Map<?, ?> ? "" : value.toString(),
+                                            "The operator set this field as the policy declares,"
+                                                    + " and holds it.",
+                                            Optional.empty());
+                            return new Ruling(
+                                    finding,
+                                    Decision.Holds,
+                                    Optional.of(FieldManagers.ALIGNMENT),
+                                    Optional.of(PatchText.of(aim.path(), value)),
+                                    List.of());
+                        });
     }
 }

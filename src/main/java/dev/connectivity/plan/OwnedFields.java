@@ -11,8 +11,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The fields that one manager holds of one object, in the notation of {@code managedFields}: {@code f:name} is a field, {@code
- * k:{"name":"app"}} an entry of a list map, {@code .} the node itself; a node without children is held with all that it has.
+ * The fields that one manager holds of one object, in the notation of {@code managedFields}: {@code
+ * f:name} is a field, {@code k:{"name":"app"}} an entry of a list map, {@code .} the node itself; a
+ * node without children is held with all that it has.
  */
 record OwnedFields(Map<String, Object> node) {
 
@@ -26,7 +27,9 @@ record OwnedFields(Map<String, Object> node) {
         return node.isEmpty();
     }
 
-    /** Whether this very field is held, be it as part of a whole; not whether something below it is. */
+    /**
+     * Whether this very field is held, be it as part of a whole; not whether something below it is.
+     */
     boolean holds(FieldPath path) {
         Map<String, Object> at = node;
         for (Step step : path.steps()) {
@@ -73,15 +76,20 @@ record OwnedFields(Map<String, Object> node) {
 
     private static Optional<Map<String, Object>> down(Map<String, Object> node, Step step) {
         return switch (step) {
-            case Step.Field field -> Optional.ofNullable(node.get(FIELD + field.name())).map(FieldTree::map);
-            case Step.Entry entry -> entries(node)
-                    .filter(it -> FieldTree.contains(it.keys(), entry.keys()))
-                    .map(Entry::fields)
-                    .findFirst();
+            case Step.Field field ->
+                    Optional.ofNullable(node.get(FIELD + field.name())).map(FieldTree::map);
+            case Step.Entry entry ->
+                    entries(node)
+                            .filter(it -> FieldTree.contains(it.keys(), entry.keys()))
+                            .map(Entry::fields)
+                            .findFirst();
         };
     }
 
-    /** Empty where the source has nothing of it: an empty list in an apply would be held, and stand for all its entries. */
+    /**
+     * Empty where the source has nothing of it: an empty list in an apply would be held, and stand
+     * for all its entries.
+     */
     private static Optional<Object> extract(Map<String, Object> node, Object live) {
         if (node.isEmpty()) {
             return Optional.of(live);
@@ -91,26 +99,29 @@ record OwnedFields(Map<String, Object> node) {
             return Optional.<Object>of(held).filter(it -> !held.isEmpty());
         }
         Map<String, Object> held = new LinkedHashMap<>();
-        node.forEach((key, child) -> {
-            if (key.startsWith(FIELD)) {
-                String name = key.substring(FIELD.length());
-                FieldTree.down(live, new Step.Field(name))
-                        .flatMap(value -> extract(FieldTree.map(child), value))
-                        .ifPresent(value -> held.put(name, value));
-            }
-        });
+        node.forEach(
+                (key, child) -> {
+                    if (key.startsWith(FIELD)) {
+                        String name = key.substring(FIELD.length());
+                        FieldTree.down(live, new Step.Field(name))
+                                .flatMap(value -> extract(FieldTree.map(child), value))
+                                .ifPresent(value -> held.put(name, value));
+                    }
+                });
         return Optional.<Object>of(held).filter(it -> !held.isEmpty());
     }
 
     private static Optional<Object> entry(Entry held, List<?> live) {
-        return FieldTree.down(live, new Step.Entry(held.keys())).map(entry -> {
-            Map<String, Object> fields = new LinkedHashMap<>(held.keys());
-            Optional.of(held.fields())
-                    .filter(it -> !it.isEmpty())
-                    .flatMap(it -> extract(it, entry))
-                    .ifPresent(it -> fields.putAll(FieldTree.map(it)));
-            return fields;
-        });
+        return FieldTree.down(live, new Step.Entry(held.keys()))
+                .map(
+                        entry -> {
+                            Map<String, Object> fields = new LinkedHashMap<>(held.keys());
+                            Optional.of(held.fields())
+                                    .filter(it -> !it.isEmpty())
+                                    .flatMap(it -> extract(it, entry))
+                                    .ifPresent(it -> fields.putAll(FieldTree.map(it)));
+                            return fields;
+                        });
     }
 
     private static void collect(FieldPath path, Map<String, Object> node, List<FieldPath> leaves) {
@@ -118,13 +129,20 @@ record OwnedFields(Map<String, Object> node) {
             leaves.add(path);
             return;
         }
-        node.forEach((key, child) -> {
-            if (key.startsWith(FIELD)) {
-                Step step = new Step.Field(key.substring(FIELD.length()));
-                collect(FieldTree.then(path, step), FieldTree.map(child), leaves);
-            }
-        });
-        entries(node).forEach(it -> collect(FieldTree.then(path, new Step.Entry(it.keys())), it.fields(), leaves));
+        node.forEach(
+                (key, child) -> {
+                    if (key.startsWith(FIELD)) {
+                        Step step = new Step.Field(key.substring(FIELD.length()));
+                        collect(FieldTree.then(path, step), FieldTree.map(child), leaves);
+                    }
+                });
+        entries(node)
+                .forEach(
+                        it ->
+                                collect(
+                                        FieldTree.then(path, new Step.Entry(it.keys())),
+                                        it.fields(),
+                                        leaves));
     }
 
     private static Stream<Entry> entries(Map<String, Object> node) {

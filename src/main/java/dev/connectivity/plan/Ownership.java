@@ -17,25 +17,29 @@ record Ownership(OnConflict onConflict, Set<String> oneShotManagers) {
         if (others.isEmpty()) {
             return new Claim(true, false, ours(object, fix));
         }
-        Optional<Holder> refuses =
-                others.stream().filter(it -> !takable(object, it)).findFirst();
+        Optional<Holder> refuses = others.stream().filter(it -> !takable(object, it)).findFirst();
         return new Claim(
-                refuses.isEmpty(), refuses.isEmpty(), refuses.or(() -> others.stream().findFirst()).map(Holder::manager));
+                refuses.isEmpty(),
+                refuses.isEmpty(),
+                refuses.or(() -> others.stream().findFirst()).map(Holder::manager));
     }
 
     private boolean takable(ManagedObject object, Holder holder) {
         return switch (onConflict) {
             case Yield -> false;
             case TakeOver -> true;
-            case Auto -> !holder.declares() && isOneShot(holder.manager()) && !object.isMarkedByGitOps();
+            case Auto ->
+                    !holder.declares() && isOneShot(holder.manager()) && !object.isMarkedByGitOps();
         };
     }
 
     private boolean isOneShot(String manager) {
         return oneShotManagers.stream()
-                .anyMatch(it -> it.endsWith("*")
-                        ? manager.startsWith(it.substring(0, it.length() - 1))
-                        : manager.equals(it));
+                .anyMatch(
+                        it ->
+                                it.endsWith("*")
+                                        ? manager.startsWith(it.substring(0, it.length() - 1))
+                                        : manager.equals(it));
     }
 
     /** Of the values that would change alone: a value that stays is shared, not taken. */
@@ -54,10 +58,13 @@ record Ownership(OnConflict onConflict, Set<String> oneShotManagers) {
 
     private static List<Holder> holders(ManagedObject object, FieldPath leaf) {
         List<Holder> direct = object.othersOf(leaf);
-        if (!direct.isEmpty() || object.ours().holds(leaf) || !leaf.steps().getLast().equals(new Step.Field("targetPort"))) {
+        if (!direct.isEmpty()
+                || object.ours().holds(leaf)
+                || !leaf.steps().getLast().equals(new Step.Field("targetPort"))) {
             return direct;
         }
-        // Left out by whoever declared the port, it was filled in from the port: it is theirs as much as the port is.
+        // Left out by whoever declared the port, it was filled in from the port: it is theirs as
+        // much as the port is.
         FieldPath entry = new FieldPath(leaf.steps().subList(0, leaf.steps().size() - 1));
         return object.othersOf(FieldTree.then(entry, new Step.Field("port")));
     }

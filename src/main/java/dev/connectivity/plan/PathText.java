@@ -24,9 +24,14 @@ final class PathText {
         int end = 0;
         while (matcher.find() && matcher.start() == end) {
             end = matcher.end();
-            steps.add(matcher.group(1) != null ? new Step.Field(matcher.group(1)) : new Step.Entry(keys(matcher.group(2))));
+            steps.add(
+                    matcher.group(1) != null
+                            ? new Step.Field(matcher.group(1))
+                            : new Step.Entry(keys(matcher.group(2))));
         }
-        return end == text.length() && end > 0 ? Optional.of(new FieldPath(List.copyOf(steps))) : Optional.empty();
+        return end == text.length() && end > 0
+                ? Optional.of(new FieldPath(List.copyOf(steps)))
+                : Optional.empty();
     }
 
     /** Whether one is the other, or lies below it. */
@@ -42,8 +47,10 @@ final class PathText {
     private static boolean same(Step one, Step other) {
         return switch (one) {
             case Step.Field field -> field.equals(other);
-            case Step.Entry entry -> other instanceof Step.Entry it
-                    && (FieldTree.contains(it.keys(), entry.keys()) || FieldTree.contains(entry.keys(), it.keys()));
+            case Step.Entry entry ->
+                    other instanceof Step.Entry it
+                            && (FieldTree.contains(it.keys(), entry.keys())
+                                    || FieldTree.contains(entry.keys(), it.keys()));
         };
     }
 

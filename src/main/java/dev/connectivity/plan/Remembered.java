@@ -7,13 +7,13 @@ import dev.connectivity.diagnose.Finding;
 import dev.connectivity.diagnose.Finding.Kind;
 import dev.connectivity.diagnose.Finding.Subject;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A finding with a fix, as the status has it.
@@ -29,7 +29,8 @@ record Remembered(FindingStatus status, Subject subject, FieldPath path, Object 
         if (subject.isEmpty() || path.isEmpty()) {
             return Optional.empty();
         }
-        return value(status, path.get()).map(value -> new Remembered(status, subject.get(), path.get(), value));
+        return value(status, path.get())
+                .map(value -> new Remembered(status, subject.get(), path.get(), value));
     }
 
     boolean isApplied() {
@@ -94,6 +95,7 @@ record Remembered(FindingStatus status, Subject subject, FieldPath path, Object 
     private static Optional<FieldTree> patch(@Nullable String yaml) {
         return yaml == null
                 ? Optional.empty()
-                : Optional.of(new FieldTree(FieldTree.map(Serialization.unmarshal(yaml, Map.class))));
+                : Optional.of(
+                        new FieldTree(FieldTree.map(Serialization.unmarshal(yaml, Map.class))));
     }
 }

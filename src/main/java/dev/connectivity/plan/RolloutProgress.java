@@ -21,8 +21,9 @@ record RolloutProgress(Deployment deployment, List<ReplicaSet> replicaSets, List
     private static final String CRASHING = "CrashLoopBackOff";
 
     /**
-     * Whether the rollout still does something: not seen yet by its controller, pods to be created, containers to be started. One
-     * whose containers all run, or crash, and that still is not ready is stuck: only a change helps.
+     * Whether the rollout still does something: not seen yet by its controller, pods to be created,
+     * containers to be started. One whose containers all run, or crash, and that still is not ready
+     * is stuck: only a change helps.
      */
     boolean isMoving() {
         if (!isObserved()) {
@@ -42,9 +43,12 @@ record RolloutProgress(Deployment deployment, List<ReplicaSet> replicaSets, List
         return isObserved()
                 && Optional.ofNullable(status().getConditions()).stream()
                         .flatMap(List::stream)
-                        .anyMatch(it -> "Progressing".equals(it.getType())
-                                && "False".equals(it.getStatus())
-                                && "ProgressDeadlineExceeded".equals(it.getReason()));
+                        .anyMatch(
+                                it ->
+                                        "Progressing".equals(it.getType())
+                                                && "False".equals(it.getStatus())
+                                                && "ProgressDeadlineExceeded"
+                                                        .equals(it.getReason()));
     }
 
     Optional<ReplicaSet> newest() {
@@ -56,7 +60,8 @@ record RolloutProgress(Deployment deployment, List<ReplicaSet> replicaSets, List
     }
 
     private Stream<ReplicaSet> byRevision() {
-        return replicaSets.stream().sorted(Comparator.comparingLong(RolloutProgress::revision).reversed());
+        return replicaSets.stream()
+                .sorted(Comparator.comparingLong(RolloutProgress::revision).reversed());
     }
 
     private static long revision(ReplicaSet replicaSet) {
@@ -81,7 +86,8 @@ record RolloutProgress(Deployment deployment, List<ReplicaSet> replicaSets, List
     private int surge() {
         var strategy = deployment.getSpec().getStrategy();
         if (strategy != null && "Recreate".equals(strategy.getType())) {
-            // The controller deletes all old pods and then creates the new ones: as long as one is missing, it is at work.
+            // The controller deletes all old pods and then creates the new ones: as long as one is
+            // missing, it is at work.
             return count(status().getReplicas()) - updated();
         }
         return strategy == null || strategy.getRollingUpdate() == null
@@ -95,7 +101,11 @@ record RolloutProgress(Deployment deployment, List<ReplicaSet> replicaSets, List
         }
         return surge.getStrVal() == null
                 ? count(surge.getIntVal())
-                : (int) Math.ceil(desired() * Integer.parseInt(surge.getStrVal().replace("%", "")) / 100.0);
+                : (int)
+                        Math.ceil(
+                                desired()
+                                        * Integer.parseInt(surge.getStrVal().replace("%", ""))
+                                        / 100.0);
     }
 
     private boolean isAnyStarting() {

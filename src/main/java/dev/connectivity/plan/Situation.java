@@ -43,7 +43,10 @@ public record Situation(
         return rules.enforce() && policy.mode() == Mode.Enforce && !policy.suspended();
     }
 
-    /** Whether the policy's text is newer than what the status speaks of: what was given up may be tried again. */
+    /**
+     * Whether the policy's text is newer than what the status speaks of: what was given up may be
+     * tried again.
+     */
     boolean policyIsNew() {
         return policy.generation() > observedGeneration;
     }
@@ -52,8 +55,8 @@ public record Situation(
      * What an administrator allows.
      *
      * @param enforce false turns every policy to Observe
-     * @param oneShotManagers field managers whose {@code Update} entries {@code Auto} may take from; a trailing {@code *} matches
-     *     any rest
+     * @param oneShotManagers field managers whose {@code Update} entries {@code Auto} may take
+     *     from; a trailing {@code *} matches any rest
      * @param rolloutSlotFree whether one more rollout of ours may begin in the cluster now
      */
     public record Rules(boolean enforce, Set<String> oneShotManagers, boolean rolloutSlotFree) {}

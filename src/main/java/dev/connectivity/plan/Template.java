@@ -5,6 +5,7 @@ import dev.connectivity.diagnose.FieldPath.Step;
 import dev.connectivity.diagnose.Finding.Kind;
 import dev.connectivity.diagnose.Finding.Subject;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import org.jspecify.annotations.Nullable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,12 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** The pod template of a Deployment, or of one of its ReplicaSets. */
 final class Template {
 
-    static final FieldPath PATH = new FieldPath(List.of(new Step.Field("spec"), new Step.Field("template")));
+    static final FieldPath PATH =
+            new FieldPath(List.of(new Step.Field("spec"), new Step.Field("template")));
 
     private static final int DIGEST_BYTES = 8;
 
@@ -32,15 +33,21 @@ final class Template {
     }
 
     /**
-     * Digest of what a workload's template is apart from the fields that its policy may set: it tells whether the workload became
-     * another one, and neither our changes, nor their undo, nor scaling make it differ.
+     * Digest of what a workload's template is apart from the fields that its policy may set: it
+     * tells whether the workload became another one, and neither our changes, nor their undo, nor
+     * scaling make it differ.
      */
     static String basis(ManagedObject deployment, Aims aims) {
-        FieldTree rest = aims.inTemplate()
-                .reduce(deployment.live(), (tree, aim) -> tree.without(aim.path()), (one, other) -> other);
-        return digest(List.of(
-                Objects.requireNonNullElse(deployment.metadata().getUid(), ""),
-                rest.get(PATH).orElse(Map.of())));
+        FieldTree rest =
+                aims.inTemplate()
+                        .reduce(
+                                deployment.live(),
+                                (tree, aim) -> tree.without(aim.path()),
+                                (one, other) -> other);
+        return digest(
+                List.of(
+                        Objects.requireNonNullElse(deployment.metadata().getUid(), ""),
+                        rest.get(PATH).orElse(Map.of())));
     }
 
     /** Digest of the values that we hold in a template. */
@@ -48,7 +55,10 @@ final class Template {
         return digest(heldIn(deployment, deployment.live()).root());
     }
 
-    /** The fields that we hold in the deployment's template, with the values of {@code source}, a ReplicaSet perhaps. */
+    /**
+     * The fields that we hold in the deployment's template, with the values of {@code source}, a
+     * ReplicaSet perhaps.
+     */
     static FieldTree heldIn(ManagedObject deployment, FieldTree source) {
         return deployment.ours().below("spec", "template").extract(source);
     }
@@ -63,20 +73,26 @@ final class Template {
         }
     }
 
-    /** With sorted fields, and without those that are empty: an empty list and no list are the same to Kubernetes. */
+    /**
+     * With sorted fields, and without those that are empty: an empty list and no list are the same
+     * to Kubernetes.
+     */
     private static @Nullable Object canonical(@Nullable Object node) {
         return switch (node) {
             case Map<?, ?> fields -> {
                 Map<String, Object> sorted = new TreeMap<>();
-                FieldTree.map(fields).forEach((name, value) -> {
-                    Object kept = canonical(value);
-                    if (kept != null) {
-                        sorted.put(name, kept);
-                    }
-                });
+                FieldTree.map(fields)
+                        .forEach(
+                                (name, value) -> {
+                                    Object kept = canonical(value);
+                                    if (kept != null) {
+                                        sorted.put(name, kept);
+                                    }
+                                });
                 yield sorted.isEmpty() ? null : sorted;
             }
-            case List<?> list -> list.isEmpty() ? null : list.stream().map(Template::canonical).toList();
+            case List<?> list ->
+                    list.isEmpty() ? null : list.stream().map(Template::canonical).toList();
             case null, default -> node;
         };
     }

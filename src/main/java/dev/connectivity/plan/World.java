@@ -12,7 +12,12 @@ import java.util.stream.Stream;
  *
  * @param services all of the namespace
  */
-record World(Situation situation, ManagedObject deployment, List<ManagedObject> services, Aims aims, Memory memory) {
+record World(
+        Situation situation,
+        ManagedObject deployment,
+        List<ManagedObject> services,
+        Aims aims,
+        Memory memory) {
 
     static World of(Situation situation) {
         return new World(
@@ -38,7 +43,11 @@ record World(Situation situation, ManagedObject deployment, List<ManagedObject> 
     List<ManagedObject> held() {
         return objects()
                 .filter(it -> !it.ours().isEmpty())
-                .filter(it -> it == deployment || aims.services().contains(it.subject().name()) || wasApplied(it))
+                .filter(
+                        it ->
+                                it == deployment
+                                        || aims.services().contains(it.subject().name())
+                                        || wasApplied(it))
                 .toList();
     }
 
@@ -46,7 +55,10 @@ record World(Situation situation, ManagedObject deployment, List<ManagedObject> 
     List<ManagedObject> outgrown() {
         return held().stream()
                 .filter(it -> it == deployment || wasApplied(it))
-                .filter(it -> it.ours().leaves().stream().anyMatch(leaf -> !isWanted(it.subject(), leaf)))
+                .filter(
+                        it ->
+                                it.ours().leaves().stream()
+                                        .anyMatch(leaf -> !isWanted(it.subject(), leaf)))
                 .toList();
     }
 
