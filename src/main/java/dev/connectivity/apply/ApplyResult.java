@@ -16,7 +16,10 @@ public sealed interface ApplyResult {
     /** Refused, since other managers hold fields. */
     record Conflict(List<HeldField> held) implements ApplyResult {
 
-        /** A field as the API server names it, as in {@code .spec.ports[port=80,protocol="TCP"].targetPort}. */
+        /**
+         * A field as the API server names it, as in {@code
+         * .spec.ports[port=80,protocol="TCP"].targetPort}.
+         */
         public record HeldField(String manager, String field) {}
     }
 

@@ -1,4 +1,7 @@
-/** The only package that writes workloads and Services: server-side apply of owned fields, release, undo, and the events that explain them. */
+/**
+ * The only package that writes workloads and Services: server-side apply of owned fields, release,
+ * undo, and the events that explain them.
+ */
 @NullMarked
 package dev.connectivity.apply;
 

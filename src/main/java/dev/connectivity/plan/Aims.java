@@ -8,9 +8,7 @@ import dev.connectivity.diagnose.Finding.Subject;
 import dev.connectivity.policy.Health;
 import dev.connectivity.policy.Listener;
 import dev.connectivity.policy.Policy;
-
 import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

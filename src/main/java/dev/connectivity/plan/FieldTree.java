@@ -2,11 +2,8 @@ package dev.connectivity.plan;
 
 import dev.connectivity.diagnose.FieldPath;
 import dev.connectivity.diagnose.FieldPath.Step;
-
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-
 import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -5,7 +5,6 @@ import dev.connectivity.diagnose.Finding;
 import dev.connectivity.diagnose.Finding.Subject;
 import dev.connectivity.plan.Aims.Aim;
 import dev.connectivity.plan.Ruling.Decision;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -125,7 +124,7 @@ record MemoryRulings(World world, Course course) {
                                             "",
                                             value instanceof Map<?, ?> ? "" : value.toString(),
                                             "The operator set this field as the policy declares,"
-                                                + " and holds it.",
+                                                    + " and holds it.",
                                             Optional.empty());
                             return new Ruling(
                                     finding,

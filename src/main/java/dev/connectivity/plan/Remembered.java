@@ -6,11 +6,8 @@ import dev.connectivity.diagnose.FieldPath;
 import dev.connectivity.diagnose.Finding;
 import dev.connectivity.diagnose.Finding.Kind;
 import dev.connectivity.diagnose.Finding.Subject;
-
 import io.fabric8.kubernetes.client.utils.Serialization;
-
 import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -9,11 +9,16 @@ import java.util.Optional;
  * What becomes of one finding.
  *
  * @param owner the field manager that holds the field now
- * @param patch YAML of the fix alone, for {@code kubectl patch --type strategic}; empty where there is nothing to change
+ * @param patch YAML of the fix alone, for {@code kubectl patch --type strategic}; empty where there
+ *     is nothing to change
  * @param returns when a value of ours at this field was changed back, oldest first, at most three
  */
 public record Ruling(
-        Finding finding, Decision decision, Optional<String> owner, Optional<String> patch, List<Instant> returns) {
+        Finding finding,
+        Decision decision,
+        Optional<String> owner,
+        Optional<String> patch,
+        List<Instant> returns) {
 
     /** What is done about a finding. */
     public enum Decision {
@@ -27,9 +32,14 @@ public record Ruling(
         Propose,
         /** Its fix is handed to the user, since another manager holds the field. */
         Conflict,
-        /** Its field kept coming back with another value and is left alone until the policy changes. */
+        /**
+         * Its field kept coming back with another value and is left alone until the policy changes.
+         */
         Contested,
-        /** Its rollout failed before and was undone; not tried again until policy or workload change. */
+        /**
+         * Its rollout failed before and was undone; not tried again until policy or workload
+         * change.
+         */
         Failed,
         /** There is no fix to make. */
         None

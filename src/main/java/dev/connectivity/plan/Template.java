@@ -4,11 +4,8 @@ import dev.connectivity.diagnose.FieldPath;
 import dev.connectivity.diagnose.FieldPath.Step;
 import dev.connectivity.diagnose.Finding.Kind;
 import dev.connectivity.diagnose.Finding.Subject;
-
 import io.fabric8.kubernetes.client.utils.Serialization;
-
 import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

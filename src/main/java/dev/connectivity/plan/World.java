@@ -3,7 +3,6 @@ package dev.connectivity.plan;
 import dev.connectivity.diagnose.FieldPath;
 import dev.connectivity.diagnose.Finding.Kind;
 import dev.connectivity.diagnose.Finding.Subject;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -32,7 +32,9 @@ final class Kubectl {
 
     /** Runs {@code kubectl ARGUMENTS -f -}; fails where it does. */
     void onFile(String namespace, String manifest, String... arguments) {
-        List<String> command = new ArrayList<>(List.of("kubectl", "--kubeconfig", kubeconfig.toString(), "-n", namespace));
+        List<String> command =
+                new ArrayList<>(
+                        List.of("kubectl", "--kubeconfig", kubeconfig.toString(), "-n", namespace));
         command.addAll(List.of(arguments));
         Path file = folder.resolve("manifest.yaml");
         write(file, manifest);
@@ -43,7 +45,8 @@ final class Kubectl {
     private static void run(List<String> command) {
         try {
             Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String output =
+                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
                 throw new AssertionError(String.join(" ", command) + "\n" + output);
             }
@@ -67,12 +70,18 @@ final class Kubectl {
         user.put("client-key-data", config.getClientKeyData());
         Stream.of(cluster, user).forEach(it -> it.values().removeIf(value -> value == null));
         return Map.of(
-                "apiVersion", "v1",
-                "kind", "Config",
-                "clusters", List.of(Map.of("name", "it", "cluster", cluster)),
-                "users", List.of(Map.of("name", "it", "user", user)),
-                "contexts", List.of(Map.of("name", "it", "context", Map.of("cluster", "it", "user", "it"))),
-                "current-context", "it");
+                "apiVersion",
+                "v1",
+                "kind",
+                "Config",
+                "clusters",
+                List.of(Map.of("name", "it", "cluster", cluster)),
+                "users",
+                List.of(Map.of("name", "it", "user", user)),
+                "contexts",
+                List.of(Map.of("name", "it", "context", Map.of("cluster", "it", "user", "it"))),
+                "current-context",
+                "it");
     }
 
     private static void write(Path file, String text) {

@@ -12,22 +12,23 @@ import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
 
 class EventRecorderTest {
 
-    private static final Service SERVICE = new ServiceBuilder()
-            .withNewMetadata()
-            .withName("storefront")
-            .withNamespace("shop")
-            .withUid("s-1")
-            .endMetadata()
-            .build();
+    private static final Service SERVICE =
+            new ServiceBuilder()
+                    .withNewMetadata()
+                    .withName("storefront")
+                    .withNamespace("shop")
+                    .withUid("s-1")
+                    .endMetadata()
+                    .build();
 
     @Nested
     @EnableKubernetesMockClient(crud = true)
@@ -37,8 +38,16 @@ class EventRecorderTest {
 
         @Test
         void anEventSaysWhatWasDoneToWhichObjectAndByWhom() {
-            recorder(client).record(SERVICE, new Entry(Type.Normal, Reason.Applied, "Apply", "targetPort 3000 -> 3001"));
-            Event event = client.events().v1().events().inNamespace("shop").list().getItems().getFirst();
+            recorder(client)
+                    .record(
+                            SERVICE,
+                            new Entry(
+                                    Type.Normal,
+                                    Reason.Applied,
+                                    "Apply",
+                                    "targetPort 3000 -> 3001"));
+            Event event =
+                    client.events().v1().events().inNamespace("shop").list().getItems().getFirst();
             assertThat(event.getReason()).isEqualTo("Applied");
             assertThat(event.getType()).isEqualTo("Normal");
             assertThat(event.getNote()).isEqualTo("targetPort 3000 -> 3001");
@@ -51,12 +60,20 @@ class EventRecorderTest {
 
         @Test
         void aLongNoteIsCutBetweenCharacters() {
-            recorder(client).record(SERVICE, new Entry(Type.Warning, Reason.Contested, "Apply", "x" + "é".repeat(2000)));
-            String note = client.events().v1().events().inNamespace("shop").list().getItems().stream()
-                    .filter(it -> it.getReason().equals("Contested"))
-                    .findFirst()
-                    .orElseThrow()
-                    .getNote();
+            recorder(client)
+                    .record(
+                            SERVICE,
+                            new Entry(
+                                    Type.Warning,
+                                    Reason.Contested,
+                                    "Apply",
+                                    "x" + "é".repeat(2000)));
+            String note =
+                    client.events().v1().events().inNamespace("shop").list().getItems().stream()
+                            .filter(it -> it.getReason().equals("Contested"))
+                            .findFirst()
+                            .orElseThrow()
+                            .getNote();
             assertThat(note.getBytes(StandardCharsets.UTF_8)).hasSizeBetween(1000, 1024);
             assertThat(note).matches("xé+");
         }
@@ -76,13 +93,25 @@ class EventRecorderTest {
                     .withPath("/apis/events.k8s.io/v1/namespaces/shop/events")
                     .andReturn(403, "")
                     .once();
-            assertThatCode(() -> recorder(client).record(SERVICE, new Entry(Type.Normal, Reason.Applied, "Apply", "x")))
+            assertThatCode(
+                            () ->
+                                    recorder(client)
+                                            .record(
+                                                    SERVICE,
+                                                    new Entry(
+                                                            Type.Normal,
+                                                            Reason.Applied,
+                                                            "Apply",
+                                                            "x")))
                     .doesNotThrowAnyException();
             assertThat(server.getRequestCount()).isPositive();
         }
     }
 
     private static EventRecorder recorder(KubernetesClient client) {
-        return new EventRecorder(client, "operator-0", Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC));
+        return new EventRecorder(
+                client,
+                "operator-0",
+                Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC));
     }
 }

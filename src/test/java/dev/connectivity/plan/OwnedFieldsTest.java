@@ -1,33 +1,36 @@
 package dev.connectivity.plan;
 
-import static dev.connectivity.testing.Situations.path;
+import static dev.connectivity.testing.PlanFindings.path;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connectivity.diagnose.FieldPath;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
+import java.util.Map;
 
 class OwnedFieldsTest {
 
-    private static final OwnedFields FIELDS = owned(
-            """
-            {"f:spec": {
-              "f:selector": {},
-              "f:ports": {
-                ".": {},
-                "k:{\\"port\\":80,\\"protocol\\":\\"TCP\\"}": {".": {}, "f:port": {}, "f:targetPort": {}}}}}
-            """);
+    private static final OwnedFields FIELDS =
+            owned(
+                    """
+                    {"f:spec": {
+                      "f:selector": {},
+                      "f:ports": {
+                        ".": {},
+                        "k:{\\"port\\":80,\\"protocol\\":\\"TCP\\"}": {".": {}, "f:port": {}, "f:targetPort": {}}}}}
+                    """);
 
-    private static final FieldTree LIVE = tree(
-            """
-            spec:
-              type: ClusterIP
-              selector: {app: storefront}
-              ports:
-              - {name: metrics, port: 9090, protocol: TCP, targetPort: 9090}
-              - {name: http, port: 80, protocol: TCP, targetPort: 3001}
-            """);
+    private static final FieldTree LIVE =
+            tree(
+                    """
+                    spec:
+                      type: ClusterIP
+                      selector: {app: storefront}
+                      ports:
+                      - {name: metrics, port: 9090, protocol: TCP, targetPort: 9090}
+                      - {name: http, port: 80, protocol: TCP, targetPort: 3001}
+                    """);
 
     @Test
     void aFieldIsHeldAndItsNeighboursAreNot() {
@@ -55,17 +58,23 @@ class OwnedFieldsTest {
 
     @Test
     void heldFieldsAreExtractedWithTheirLiveValuesAndTheKeysOfTheirEntries() {
-        assertThat(FIELDS.extract(LIVE)).isEqualTo(tree(
-                """
-                spec:
-                  selector: {app: storefront}
-                  ports: [{port: 80, protocol: TCP, targetPort: 3001}]
-                """));
+        assertThat(FIELDS.extract(LIVE))
+                .isEqualTo(
+                        tree(
+                                """
+                                spec:
+                                  selector: {app: storefront}
+                                  ports: [{port: 80, protocol: TCP, targetPort: 3001}]
+                                """));
     }
 
     @Test
     void aListOfWhichNoHeldEntryIsLeftIsLeftOut() {
-        assertThat(FIELDS.extract(tree("spec: {ports: [{port: 81, protocol: TCP}], selector: {app: a}}")))
+        assertThat(
+                        FIELDS.extract(
+                                tree(
+                                        "spec: {ports: [{port: 81, protocol: TCP}], selector: {app:"
+                                                + " a}}")))
                 .isEqualTo(tree("spec: {selector: {app: a}}"));
     }
 
@@ -86,7 +95,9 @@ class OwnedFieldsTest {
 
     @Test
     void partsKeepTheirPlaceInTheObject() {
-        assertThat(FIELDS.below("spec", "ports").leaves()).hasSize(2).allMatch(it -> it.toString().startsWith("spec.ports"));
+        assertThat(FIELDS.below("spec", "ports").leaves())
+                .hasSize(2)
+                .allMatch(it -> it.toString().startsWith("spec.ports"));
         assertThat(FIELDS.below("spec", "template").isEmpty()).isTrue();
     }
 

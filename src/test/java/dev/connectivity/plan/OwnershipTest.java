@@ -1,10 +1,11 @@
 package dev.connectivity.plan;
 
+import static dev.connectivity.testing.PlanFindings.finding;
+import static dev.connectivity.testing.PlanFindings.ownPortIsMissing;
+import static dev.connectivity.testing.PlanFindings.portVariableIsWrong;
+import static dev.connectivity.testing.PlanFindings.targetPortIsWrong;
 import static dev.connectivity.testing.Situations.aSituation;
-import static dev.connectivity.testing.Situations.finding;
-import static dev.connectivity.testing.Situations.ownPortIsMissing;
-import static dev.connectivity.testing.Situations.portVariableIsWrong;
-import static dev.connectivity.testing.Situations.targetPortIsWrong;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connectivity.api.v1alpha1.ConnectivityPolicySpec.Mode;
@@ -14,10 +15,11 @@ import dev.connectivity.diagnose.Finding;
 import dev.connectivity.diagnose.Fix;
 import dev.connectivity.plan.Ruling.Decision;
 import dev.connectivity.testing.Held;
+import dev.connectivity.testing.PlanFindings;
 import dev.connectivity.testing.Situations;
+import org.junit.jupiter.api.Test;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
 
 class OwnershipTest {
 
@@ -28,12 +30,19 @@ class OwnershipTest {
     void autoTakesFromTheUpdateOfAOneShotClient() {
         Plan plan = plan(aSituation().with(targetPortIsWrong()));
         assertRuled(plan, Decision.Apply, "kubectl-client-side-apply");
-        assertThat(plan.changes()).singleElement().returns(true, Change::force).returns("20", Change::resourceVersion);
+        assertThat(plan.changes())
+                .singleElement()
+                .returns(true, Change::force)
+                .returns("20", Change::resourceVersion);
     }
 
     @Test
     void autoLeavesWhatIsHeldByServerSideApplyEvenOfAOneShotClient() {
-        Plan plan = plan(aSituation().heldOnService(Held.applied("kubectl", TARGET_PORT)).with(targetPortIsWrong()));
+        Plan plan =
+                plan(
+                        aSituation()
+                                .heldOnService(Held.applied("kubectl", TARGET_PORT))
+                                .with(targetPortIsWrong()));
         assertRuled(plan, Decision.Conflict, "kubectl");
         assertThat(plan.changes()).isEmpty();
     }
@@ -41,37 +50,76 @@ class OwnershipTest {
     @Test
     void autoLeavesWhatAnUnknownManagerHolds() {
         assertRuled(
-                plan(aSituation().heldOnService(Held.updated("console", TARGET_PORT)).with(targetPortIsWrong())),
+                plan(
+                        aSituation()
+                                .heldOnService(Held.updated("console", TARGET_PORT))
+                                .with(targetPortIsWrong())),
                 Decision.Conflict,
                 "console");
     }
 
     @Test
     void autoLeavesAnObjectThatArgoCdMarked() {
-        Situations marked = aSituation()
-                .onService(it -> it.getMetadata()
-                        .setAnnotations(Map.of("argocd.argoproj.io/tracking-id", "shop:/Service:shop/storefront")));
-        assertRuled(plan(marked.with(targetPortIsWrong())), Decision.Conflict, "kubectl-client-side-apply");
+        Situations marked =
+                aSituation()
+                        .onService(
+                                it ->
+                                        it.getMetadata()
+                                                .setAnnotations(
+                                                        Map.of(
+                                                                "argocd.argoproj.io/tracking-id",
+                                                                "shop:/Service:shop/storefront")));
+        assertRuled(
+                plan(marked.with(targetPortIsWrong())),
+                Decision.Conflict,
+                "kubectl-client-side-apply");
     }
 
     @Test
     void autoLeavesAnObjectThatFluxMarked() {
-        Situations marked = aSituation()
-                .onDeployment(it -> it.getMetadata().setLabels(Map.of("kustomize.toolkit.fluxcd.io/name", "shop")));
-        assertRuled(plan(marked.with(portVariableIsWrong())), Decision.Conflict, "kubectl-client-side-apply");
+        Situations marked =
+                aSituation()
+                        .onDeployment(
+                                it ->
+                                        it.getMetadata()
+                                                .setLabels(
+                                                        Map.of(
+                                                                "kustomize.toolkit.fluxcd.io/name",
+                                                                "shop")));
+        assertRuled(
+                plan(marked.with(portVariableIsWrong())),
+                Decision.Conflict,
+                "kubectl-client-side-apply");
     }
 
     @Test
     void theInstanceLabelAloneIsNoMark() {
         Situations labelled =
-                aSituation().onService(it -> it.getMetadata().setLabels(Map.of("app.kubernetes.io/instance", "shop")));
-        assertRuled(plan(labelled.with(targetPortIsWrong())), Decision.Apply, "kubectl-client-side-apply");
+                aSituation()
+                        .onService(
+                                it ->
+                                        it.getMetadata()
+                                                .setLabels(
+                                                        Map.of(
+                                                                "app.kubernetes.io/instance",
+                                                                "shop")));
+        assertRuled(
+                plan(labelled.with(targetPortIsWrong())),
+                Decision.Apply,
+                "kubectl-client-side-apply");
     }
 
     @Test
     void aMarkedObjectsFieldThatNobodyHoldsIsFree() {
-        Situations marked = aSituation()
-                .onDeployment(it -> it.getMetadata().setLabels(Map.of("helm.toolkit.fluxcd.io/name", "shop")));
+        Situations marked =
+                aSituation()
+                        .onDeployment(
+                                it ->
+                                        it.getMetadata()
+                                                .setLabels(
+                                                        Map.of(
+                                                                "helm.toolkit.fluxcd.io/name",
+                                                                "shop")));
         Plan plan = plan(marked.with(ownPortIsMissing()));
         assertThat(plan.rulings()).singleElement().returns(Decision.Apply, Ruling::decision);
         assertThat(plan.changes()).singleElement().returns(false, Change::force);
@@ -79,9 +127,12 @@ class OwnershipTest {
 
     @Test
     void aHolderOfTheWholeListDoesNotHoldANewEntry() {
-        Situations listHeld = aSituation()
-                .heldOnDeployment(Held.applied(
-                        "ci", "spec.template.spec.containers[name=app].ports[containerPort=3000,protocol=TCP].name"));
+        Situations listHeld =
+                aSituation()
+                        .heldOnDeployment(
+                                Held.applied(
+                                        "ci",
+                                        "spec.template.spec.containers[name=app].ports[containerPort=3000,protocol=TCP].name"));
         Plan plan = plan(listHeld.with(ownPortIsMissing()));
         assertThat(plan.rulings())
                 .singleElement()
@@ -92,7 +143,10 @@ class OwnershipTest {
     @Test
     void aTargetPortThatWasFilledInBelongsToWhoSetThePort() {
         assertRuled(
-                plan(aSituation().heldOnService(Held.applied("ci", PORT)).with(targetPortIsWrong())),
+                plan(
+                        aSituation()
+                                .heldOnService(Held.applied("ci", PORT))
+                                .with(targetPortIsWrong())),
                 Decision.Conflict,
                 "ci");
     }
@@ -107,19 +161,25 @@ class OwnershipTest {
 
     @Test
     void yieldSetsWhatNobodyHoldsAndWhatIsOurs() {
-        Situations ours = aSituation()
-                .onConflict(OnConflict.Yield)
-                .heldOnService(Held.applied(FieldManagers.ALIGNMENT, TARGET_PORT));
+        Situations ours =
+                aSituation()
+                        .onConflict(OnConflict.Yield)
+                        .heldOnService(Held.applied(FieldManagers.ALIGNMENT, TARGET_PORT));
         assertRuled(plan(ours.with(targetPortIsWrong())), Decision.Apply, FieldManagers.ALIGNMENT);
-        assertThat(plan(aSituation().onConflict(OnConflict.Yield).with(ownPortIsMissing())).changes()).hasSize(1);
+        assertThat(
+                        plan(aSituation().onConflict(OnConflict.Yield).with(ownPortIsMissing()))
+                                .changes())
+                .hasSize(1);
     }
 
     @Test
     void takeOverTakesFromServerSideApplyToo() {
-        Plan plan = plan(aSituation()
-                .onConflict(OnConflict.TakeOver)
-                .heldOnService(Held.applied("argocd-controller", TARGET_PORT))
-                .with(targetPortIsWrong()));
+        Plan plan =
+                plan(
+                        aSituation()
+                                .onConflict(OnConflict.TakeOver)
+                                .heldOnService(Held.applied("argocd-controller", TARGET_PORT))
+                                .with(targetPortIsWrong()));
         assertRuled(plan, Decision.Apply, "argocd-controller");
         assertThat(plan.changes()).singleElement().returns(true, Change::force);
     }
@@ -127,17 +187,23 @@ class OwnershipTest {
     @Test
     void whatIsSharedWithAnotherManagerIsNotOursAlone() {
         assertRuled(
-                plan(aSituation()
-                        .heldOnService(
-                                Held.applied(FieldManagers.ALIGNMENT, TARGET_PORT), Held.applied("ci", TARGET_PORT))
-                        .with(targetPortIsWrong())),
+                plan(
+                        aSituation()
+                                .heldOnService(
+                                        Held.applied(FieldManagers.ALIGNMENT, TARGET_PORT),
+                                        Held.applied("ci", TARGET_PORT))
+                                .with(targetPortIsWrong())),
                 Decision.Conflict,
                 "ci");
     }
 
     @Test
     void observeProposesAndTriesByForce() {
-        Plan plan = plan(aSituation().mode(Mode.Observe).with(targetPortIsWrong(), portVariableIsWrong()));
+        Plan plan =
+                plan(
+                        aSituation()
+                                .mode(Mode.Observe)
+                                .with(targetPortIsWrong(), portVariableIsWrong()));
         assertThat(plan.rulings()).extracting(Ruling::decision).containsOnly(Decision.Propose);
         assertThat(plan.changes()).isEmpty();
         assertThat(plan.proposals()).hasSize(2).allMatch(Change::force);
@@ -160,10 +226,11 @@ class OwnershipTest {
 
     @Test
     void whatIsNeverDoneIsProposedWithItsPatchAndNotTried() {
-        Finding source = finding(
-                Reason.EnvironmentInconsistent,
-                Situations.DEPLOYMENT,
-                new Fix(Situations.ENV_PORT, "3001", false));
+        Finding source =
+                finding(
+                        Reason.EnvironmentInconsistent,
+                        PlanFindings.DEPLOYMENT,
+                        new Fix(PlanFindings.ENV_PORT, "3001", false));
         Plan plan = plan(aSituation().with(source));
         assertThat(plan.rulings()).extracting(Ruling::decision).containsOnly(Decision.Propose);
         assertThat(plan.rulings().getFirst().patch()).isPresent();
@@ -172,14 +239,25 @@ class OwnershipTest {
 
     @Test
     void aConflictIsTriedByForceToo() {
-        Plan plan = plan(aSituation().heldOnService(Held.applied("ci", TARGET_PORT)).with(targetPortIsWrong()));
+        Plan plan =
+                plan(
+                        aSituation()
+                                .heldOnService(Held.applied("ci", TARGET_PORT))
+                                .with(targetPortIsWrong()));
         assertThat(plan.proposals()).singleElement().returns(true, Change::force);
     }
 
     @Test
     void aFindingWithoutAFixIsLeftAlone() {
-        Finding crash = new Finding(
-                Reason.ProcessCrashing, Situations.DEPLOYMENT, "", "", "", "It crashes.", Optional.empty());
+        Finding crash =
+                new Finding(
+                        Reason.ProcessCrashing,
+                        PlanFindings.DEPLOYMENT,
+                        "",
+                        "",
+                        "",
+                        "It crashes.",
+                        Optional.empty());
         assertThat(plan(aSituation().with(crash)).rulings())
                 .singleElement()
                 .returns(Decision.None, Ruling::decision)

@@ -46,7 +46,8 @@ public final class Held {
         Map<String, Object> node = root;
         Matcher steps = STEP.matcher(path);
         while (steps.find()) {
-            String key = steps.group(1) != null ? "f:" + steps.group(1) : "k:" + keys(steps.group(2));
+            String key =
+                    steps.group(1) != null ? "f:" + steps.group(1) : "k:" + keys(steps.group(2));
             node = (Map<String, Object>) node.computeIfAbsent(key, it -> new LinkedHashMap<>());
             if (key.startsWith("k:")) {
                 node.put(".", Map.of());

@@ -3,17 +3,10 @@ package dev.connectivity.testing;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicySpec.Mode;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicySpec.OnConflict;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicySpec.ReadyWhen;
-import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.FindingState;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.FindingStatus;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.RolloutStatus;
 import dev.connectivity.api.v1alpha1.ListenerSpec.Protocol;
-import dev.connectivity.api.v1alpha1.Reason;
-import dev.connectivity.diagnose.FieldPath;
-import dev.connectivity.diagnose.FieldPath.Step;
 import dev.connectivity.diagnose.Finding;
-import dev.connectivity.diagnose.Finding.Kind;
-import dev.connectivity.diagnose.Finding.Subject;
-import dev.connectivity.diagnose.Fix;
 import dev.connectivity.plan.Situation;
 import dev.connectivity.plan.Situation.Rules;
 import dev.connectivity.policy.Listener;
@@ -28,59 +21,54 @@ import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatusBuilder;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
-/** A storefront that listens on 3001 where its manifests say 3000, complete and at rest, for a planner to look at. */
+/**
+ * A storefront that listens on 3001 where its manifests say 3000, complete and at rest, for a
+ * planner to look at.
+ */
 public final class Situations {
 
     public static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
-    public static final Subject SERVICE = new Subject(Kind.Service, "storefront");
-    public static final Subject DEPLOYMENT = new Subject(Kind.Deployment, "storefront");
-
-    public static final FieldPath TARGET_PORT = path("spec.ports[port=80,protocol=TCP].targetPort");
-    public static final FieldPath ENV_PORT = path("spec.template.spec.containers[name=app].env[name=PORT].value");
-    public static final FieldPath OWN_PORT =
-            path("spec.template.spec.containers[name=app].ports[containerPort=3001,protocol=TCP]");
-
-    private Deployment deployment = Serialization.unmarshal(
-            """
-            apiVersion: apps/v1
-            kind: Deployment
-            metadata: {name: storefront, namespace: shop, uid: d-1, resourceVersion: "10", generation: 1}
-            spec:
-              replicas: 1
-              selector: {matchLabels: {app: storefront}}
-              strategy: {type: RollingUpdate, rollingUpdate: {maxSurge: 25%, maxUnavailable: 25%}}
-              template:
-                metadata: {labels: {app: storefront}}
-                spec:
-                  containers:
-                  - name: app
-                    image: storefront:1
-                    env: [{name: PORT, value: "3000"}, {name: LOG, value: info}]
-                    ports: [{name: http, containerPort: 3000, protocol: TCP}]
-            status: {observedGeneration: 1, replicas: 1, updatedReplicas: 1, availableReplicas: 1}
-            """,
-            Deployment.class);
-    private Service service = Serialization.unmarshal(
-            """
-            apiVersion: v1
-            kind: Service
-            metadata: {name: storefront, namespace: shop, uid: s-1, resourceVersion: "20"}
-            spec:
-              selector: {app: storefront}
-              ports: [{name: http, port: 80, protocol: TCP, targetPort: 3000}]
-            """,
-            Service.class);
+    private Deployment deployment =
+            Serialization.unmarshal(
+                    """
+                    apiVersion: apps/v1
+                    kind: Deployment
+                    metadata: {name: storefront, namespace: shop, uid: d-1, resourceVersion: "10", generation: 1}
+                    spec:
+                      replicas: 1
+                      selector: {matchLabels: {app: storefront}}
+                      strategy: {type: RollingUpdate, rollingUpdate: {maxSurge: 25%, maxUnavailable: 25%}}
+                      template:
+                        metadata: {labels: {app: storefront}}
+                        spec:
+                          containers:
+                          - name: app
+                            image: storefront:1
+                            env: [{name: PORT, value: "3000"}, {name: LOG, value: info}]
+                            ports: [{name: http, containerPort: 3000, protocol: TCP}]
+                    status: {observedGeneration: 1, replicas: 1, updatedReplicas: 1, availableReplicas: 1}
+                    """,
+                    Deployment.class);
+    private Service service =
+            Serialization.unmarshal(
+                    """
+                    apiVersion: v1
+                    kind: Service
+                    metadata: {name: storefront, namespace: shop, uid: s-1, resourceVersion: "20"}
+                    spec:
+                      selector: {app: storefront}
+                      ports: [{name: http, port: 80, protocol: TCP, targetPort: 3000}]
+                    """,
+                    Service.class);
 
     private final List<Finding> findings = new ArrayList<>();
     private final List<ReplicaSet> replicaSets = new ArrayList<>();
@@ -98,74 +86,20 @@ public final class Situations {
     /** At rest, in Enforce, without findings; every field is held by {@code kubectl apply}. */
     public static Situations aSituation() {
         return new Situations()
-                .heldOnService(Held.updated(
-                        "kubectl-client-side-apply",
-                        "spec.selector",
-                        "spec.ports[port=80,protocol=TCP].port",
-                        "spec.ports[port=80,protocol=TCP].targetPort"))
-                .heldOnDeployment(Held.updated(
-                        "kubectl-client-side-apply",
-                        "spec.replicas",
-                        "spec.template.spec.containers[name=app].image",
-                        "spec.template.spec.containers[name=app].env[name=PORT].name",
-                        "spec.template.spec.containers[name=app].env[name=PORT].value",
-                        "spec.template.spec.containers[name=app].ports[containerPort=3000,protocol=TCP].containerPort"));
-    }
-
-    public static FieldPath path(String text) {
-        List<Step> steps = new ArrayList<>();
-        for (String part : text.split("\\.(?![^\\[]*])")) {
-            int bracket = part.indexOf('[');
-            steps.add(new Step.Field(bracket < 0 ? part : part.substring(0, bracket)));
-            if (bracket >= 0) {
-                steps.add(new Step.Entry(keys(part.substring(bracket + 1, part.length() - 1))));
-            }
-        }
-        return new FieldPath(List.copyOf(steps));
-    }
-
-    private static Map<String, Object> keys(String text) {
-        Map<String, Object> keys = new LinkedHashMap<>();
-        for (String pair : text.split(",")) {
-            String[] halves = pair.split("=", 2);
-            keys.put(halves[0], halves[0].toLowerCase(Locale.ROOT).endsWith("port") ? Integer.valueOf(halves[1]) : halves[1]);
-        }
-        return keys;
-    }
-
-    public static Finding targetPortIsWrong() {
-        return finding(Reason.PortMismatch, SERVICE, new Fix(TARGET_PORT, 3001, true));
-    }
-
-    public static Finding portVariableIsWrong() {
-        return finding(Reason.EnvironmentInconsistent, DEPLOYMENT, new Fix(ENV_PORT, "3001", true));
-    }
-
-    public static Finding ownPortIsMissing() {
-        Map<String, Object> port = new LinkedHashMap<>();
-        port.put("containerPort", 3001);
-        port.put("protocol", "TCP");
-        return finding(Reason.PortMismatch, DEPLOYMENT, new Fix(OWN_PORT, port, true));
-    }
-
-    public static Finding finding(Reason reason, Subject subject, Fix fix) {
-        String expected = fix.value() instanceof Map<?, ?> ? "" : fix.value().toString();
-        return new Finding(reason, subject, fix.path().toString(), "3000", expected, "Wrong.", Optional.of(fix));
-    }
-
-    /** A finding as the status has it. */
-    public static FindingStatus status(Finding finding, @Nullable FindingState state, Instant... returns) {
-        return new FindingStatus(
-                finding.reason(),
-                finding.subject().display(),
-                finding.field(),
-                finding.observed(),
-                finding.expected(),
-                finding.message(),
-                null,
-                null,
-                state,
-                List.of(returns).stream().map(Instant::toString).toList());
+                .heldOnService(
+                        Held.updated(
+                                "kubectl-client-side-apply",
+                                "spec.selector",
+                                "spec.ports[port=80,protocol=TCP].port",
+                                "spec.ports[port=80,protocol=TCP].targetPort"))
+                .heldOnDeployment(
+                        Held.updated(
+                                "kubectl-client-side-apply",
+                                "spec.replicas",
+                                "spec.template.spec.containers[name=app].image",
+                                "spec.template.spec.containers[name=app].env[name=PORT].name",
+                                "spec.template.spec.containers[name=app].env[name=PORT].value",
+                                "spec.template.spec.containers[name=app].ports[containerPort=3000,protocol=TCP].containerPort"));
     }
 
     public Situations with(Finding... added) {
@@ -219,7 +153,6 @@ public final class Situations {
         return this;
     }
 
-    /** Another one than the storefront's; managed fields and all. */
     public Situations deployment(Deployment live) {
         deployment = live;
         return this;
@@ -233,25 +166,27 @@ public final class Situations {
     /** The rollout of the deployment ended well. */
     public Situations settled() {
         int replicas = Optional.ofNullable(deployment.getSpec().getReplicas()).orElse(1);
-        return status(new DeploymentStatusBuilder()
-                .withReplicas(replicas)
-                .withUpdatedReplicas(replicas)
-                .withAvailableReplicas(replicas)
-                .build());
+        return status(
+                new DeploymentStatusBuilder()
+                        .withReplicas(replicas)
+                        .withUpdatedReplicas(replicas)
+                        .withAvailableReplicas(replicas)
+                        .build());
     }
 
     /** Its new pod runs, is not ready, and its time is up; the old one serves. */
     public Situations pastDeadline() {
-        return status(new DeploymentStatusBuilder()
-                .withReplicas(2)
-                .withUpdatedReplicas(1)
-                .withAvailableReplicas(1)
-                .addNewCondition()
-                .withType("Progressing")
-                .withStatus("False")
-                .withReason("ProgressDeadlineExceeded")
-                .endCondition()
-                .build());
+        return status(
+                new DeploymentStatusBuilder()
+                        .withReplicas(2)
+                        .withUpdatedReplicas(1)
+                        .withAvailableReplicas(1)
+                        .addNewCondition()
+                        .withType("Progressing")
+                        .withStatus("False")
+                        .withReason("ProgressDeadlineExceeded")
+                        .endCondition()
+                        .build());
     }
 
     private Situations status(DeploymentStatus status) {
@@ -281,7 +216,8 @@ public final class Situations {
     }
 
     public Situations targetPort(int port) {
-        return onService(it -> it.getSpec().getPorts().getFirst().setTargetPort(new IntOrString(port)));
+        service.getSpec().getPorts().getFirst().setTargetPort(new IntOrString(port));
+        return this;
     }
 
     public Situations heldOnService(ManagedFieldsEntry... entries) {
@@ -296,18 +232,19 @@ public final class Situations {
 
     /** A ReplicaSet with the deployment's template of now. */
     public Situations replicaSet(int revision) {
-        ReplicaSet replicaSet = Serialization.unmarshal(
-                """
-                apiVersion: apps/v1
-                kind: ReplicaSet
-                metadata:
-                  name: storefront-%1$d
-                  uid: r-%1$d
-                  annotations: {deployment.kubernetes.io/revision: "%1$d"}
-                spec: {}
-                """
-                        .formatted(revision),
-                ReplicaSet.class);
+        ReplicaSet replicaSet =
+                Serialization.unmarshal(
+                        """
+                        apiVersion: apps/v1
+                        kind: ReplicaSet
+                        metadata: {name: storefront-%1$d, uid: r-%1$d}
+                        spec: {}
+                        """
+                                .formatted(revision),
+                        ReplicaSet.class);
+        replicaSet
+                .getMetadata()
+                .setAnnotations(Map.of("deployment.kubernetes.io/revision", "" + revision));
         replicaSet.getSpec().setTemplate(Serialization.clone(deployment.getSpec().getTemplate()));
         replicaSets.add(replicaSet);
         return this;
@@ -315,29 +252,49 @@ public final class Situations {
 
     /** A pod of a ReplicaSet, its container's state as YAML. */
     public Situations pod(int revision, String state) {
-        pods.add(Serialization.unmarshal(
-                """
-                apiVersion: v1
-                kind: Pod
-                metadata: {name: storefront-%1$d-x, ownerReferences: [{kind: ReplicaSet, name: r, uid: r-%1$d}]}
-                spec: {containers: [{name: app}]}
-                status: {containerStatuses: [{name: app, state: %2$s}]}
-                """
-                        .formatted(revision, state),
-                Pod.class));
+        pods.add(
+                Serialization.unmarshal(
+                        """
+                        apiVersion: v1
+                        kind: Pod
+                        metadata: {name: storefront-%1$d-x, ownerReferences: [{kind: ReplicaSet, name: r, uid: r-%1$d}]}
+                        spec: {containers: [{name: app}]}
+                        status: {containerStatuses: [{name: app, state: %2$s}]}
+                        """
+                                .formatted(revision, state),
+                        Pod.class));
         return this;
     }
 
     public Situation build() {
-        Optional<Listener> listener = listens
-                ? Optional.of(new Listener(3001, Protocol.HTTP, List.of(), List.of("PORT")))
-                : Optional.empty();
-        Policy policy = new Policy(
-                "p-1", 1, "shop", "storefront", mode, onConflict, ReadyWhen.Configuration, suspended,
-                new Policy.Workload("storefront", Optional.of("app")), Set.of(), listener, Optional.empty(), Optional.empty(), List.of());
-        Rules rules = new Rules(enforce, Set.of("kubectl", "kubectl-*", "helm"), slotFree);
+        Listener listener = new Listener(3001, Protocol.HTTP, List.of(), List.of("PORT"));
+        Policy policy =
+                new Policy(
+                        "p-1",
+                        1,
+                        "shop",
+                        "storefront",
+                        mode,
+                        onConflict,
+                        ReadyWhen.Configuration,
+                        suspended,
+                        new Policy.Workload("storefront", Optional.of("app")),
+                        Set.of(),
+                        Optional.of(listener).filter(it -> listens),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of());
         return new Situation(
-                policy, findings, deployment, replicaSets, pods, List.of(service), observedGeneration, before,
-                Optional.ofNullable(rollout), rules, NOW);
+                policy,
+                findings,
+                deployment,
+                replicaSets,
+                pods,
+                List.of(service),
+                observedGeneration,
+                before,
+                Optional.ofNullable(rollout),
+                new Rules(enforce, Set.of("kubectl", "kubectl-*", "helm"), slotFree),
+                NOW);
     }
 }
