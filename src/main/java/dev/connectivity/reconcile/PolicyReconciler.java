@@ -22,7 +22,8 @@ import java.util.Optional;
 @ControllerConfiguration(
         name = PolicyReconciler.NAME,
         fieldManager = StatusWriter.FIELD_MANAGER,
-        triggerReconcilerOnAllEvents = true)
+        triggerReconcilerOnAllEvents = true,
+        retry = EndlessRetry.class)
 public class PolicyReconciler implements Reconciler<ConnectivityPolicy> {
 
     static final String NAME = "connectivitypolicy";

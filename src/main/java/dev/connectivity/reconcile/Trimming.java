@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.NodeStatusBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.util.List;
 
 /**
  * Keeps of a watched object what the parts read: a pod takes 10.6 kB of heap whole and about 1 kB trimmed. Deployments and
@@ -36,14 +37,13 @@ final class Trimming {
 
     private static void trimPod(Pod pod) {
         pod.getMetadata().setManagedFields(null);
-        pod.getSpec().setVolumes(null);
-        pod.getSpec().setTolerations(null);
+        pod.getSpec().setVolumes(List.of());
+        pod.getSpec().setTolerations(List.of());
         pod.getSpec().setAffinity(null);
         pod.getSpec().getContainers().forEach(container -> {
-            container.setEnv(null);
-            container.setVolumeMounts(null);
-            container.setCommand(null);
-            container.setArgs(null);
+            container.setVolumeMounts(List.of());
+            container.setCommand(List.of());
+            container.setArgs(List.of());
         });
     }
 
