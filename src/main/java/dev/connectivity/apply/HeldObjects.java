@@ -16,7 +16,10 @@ public final class HeldObjects {
 
     private HeldObjects() {}
 
-    /** The workload, and every Service that a finding is about: at worst more than was changed, and releasing those changes nothing. */
+    /**
+     * The workload, and every Service that a finding is about: at worst more than was changed, and
+     * releasing those changes nothing.
+     */
     public static List<Subject> of(ConnectivityPolicy policy) {
         Subject workload = new Subject(Kind.Deployment, policy.getSpec().workload().name());
         return Stream.concat(Stream.of(workload), services(policy)).distinct().toList();

@@ -1,11 +1,9 @@
 package dev.connectivity.apply;
 
 import dev.connectivity.apply.ApplyResult.Conflict.HeldField;
-
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusCause;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-
 import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Objects;

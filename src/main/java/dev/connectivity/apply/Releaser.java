@@ -2,7 +2,6 @@ package dev.connectivity.apply;
 
 import dev.connectivity.diagnose.Finding.Subject;
 import dev.connectivity.plan.FieldManagers;
-
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -11,7 +10,6 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
-
 import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.List;

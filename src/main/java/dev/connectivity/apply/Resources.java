@@ -1,12 +1,10 @@
 package dev.connectivity.apply;
 
 import dev.connectivity.diagnose.Finding.Subject;
-
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
-
 import java.util.Locale;
 
 /** Objects as bare fields: a typed one would fill in what nobody asked for, and own it. */

@@ -2,7 +2,6 @@ package dev.connectivity.apply;
 
 import dev.connectivity.plan.Change;
 import dev.connectivity.plan.FieldManagers;
-
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -10,7 +9,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-
 import java.util.List;
 
 /** Makes changes by server-side apply of the fields that are ours, and of nothing else. */

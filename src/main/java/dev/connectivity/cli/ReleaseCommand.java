@@ -11,12 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@code release --all}: gives up every field that the operator holds, values kept, and lets every policy be deleted. For the
- * current context of the kubeconfig, and for a cluster in which the operator no longer runs.
+ * {@code release --all}: gives up every field that the operator holds, values kept, and lets every
+ * policy be deleted. For the current context of the kubeconfig, and for a cluster in which the
+ * operator no longer runs.
  */
 final class ReleaseCommand {
 
-    static final String USAGE = "usage: release --all   gives up every field that the operator holds; values stay as they are";
+    static final String USAGE =
+            "usage: release --all   gives up every field that the operator holds; values stay as"
+                    + " they are";
 
     private ReleaseCommand() {}
 

@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/** What an administrator can set; as a property, or as an environment variable in the usual upper-case spelling. */
+/**
+ * What an administrator can set; as a property, or as an environment variable in the usual
+ * upper-case spelling.
+ */
 @ConfigMapping(prefix = "connectivity")
 public interface OperatorConfig {
 
@@ -18,7 +21,10 @@ public interface OperatorConfig {
     @WithDefault("3")
     int maxRollouts();
 
-    /** Field managers whose {@code Update} entries {@code onConflict: Auto} may take from; a trailing {@code *} matches any rest. */
+    /**
+     * Field managers whose {@code Update} entries {@code onConflict: Auto} may take from; a
+     * trailing {@code *} matches any rest.
+     */
     @WithDefault("kubectl,kubectl-*,helm")
     Set<String> oneShotManagers();
 

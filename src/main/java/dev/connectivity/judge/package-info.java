@@ -1,4 +1,6 @@
-/** Observations into verdicts: up or down, and the circuit. Pure: time and randomness are arguments. */
+/**
+ * Observations into verdicts: up or down, and the circuit. Pure: time and randomness are arguments.
+ */
 @NullMarked
 package dev.connectivity.judge;
 

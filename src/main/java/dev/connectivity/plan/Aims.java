@@ -8,13 +8,13 @@ import dev.connectivity.diagnose.Finding.Subject;
 import dev.connectivity.policy.Health;
 import dev.connectivity.policy.Listener;
 import dev.connectivity.policy.Policy;
-import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fields that a policy wants a say in.

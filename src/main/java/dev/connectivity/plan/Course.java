@@ -1,7 +1,6 @@
 package dev.connectivity.plan;
 
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.RolloutStatus;
-
 import java.util.Optional;
 
 /** What the last rollout of ours leaves to be done. */

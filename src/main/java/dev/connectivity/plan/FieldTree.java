@@ -3,12 +3,12 @@ package dev.connectivity.plan;
 import dev.connectivity.diagnose.FieldPath;
 import dev.connectivity.diagnose.FieldPath.Step;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An object, or some of its fields, as maps, lists and scalars. Immutable: a change gives a new

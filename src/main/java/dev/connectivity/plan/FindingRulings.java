@@ -6,7 +6,6 @@ import dev.connectivity.diagnose.Finding;
 import dev.connectivity.diagnose.Finding.Subject;
 import dev.connectivity.diagnose.Fix;
 import dev.connectivity.plan.Ruling.Decision;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

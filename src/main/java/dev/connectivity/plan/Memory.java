@@ -2,7 +2,6 @@ package dev.connectivity.plan;
 
 import dev.connectivity.diagnose.FieldPath;
 import dev.connectivity.diagnose.Finding.Subject;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

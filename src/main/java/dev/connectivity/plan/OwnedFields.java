@@ -2,9 +2,7 @@ package dev.connectivity.plan;
 
 import dev.connectivity.diagnose.FieldPath;
 import dev.connectivity.diagnose.FieldPath.Step;
-
 import io.fabric8.kubernetes.client.utils.Serialization;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -5,7 +5,6 @@ import dev.connectivity.diagnose.FieldPath;
 import dev.connectivity.diagnose.FieldPath.Step;
 import dev.connectivity.diagnose.Fix;
 import dev.connectivity.plan.ManagedObject.Holder;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,7 +1,6 @@
 package dev.connectivity.plan;
 
 import dev.connectivity.diagnose.FieldPath;
-
 import io.fabric8.kubernetes.client.utils.Serialization;
 
 /** A change as a user would commit it. */

@@ -2,7 +2,6 @@ package dev.connectivity.plan;
 
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.RolloutStatus;
 import dev.connectivity.diagnose.Finding.Subject;
-
 import java.util.List;
 import java.util.Optional;
 

@@ -4,7 +4,6 @@ import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.RolloutStatus;
 import dev.connectivity.diagnose.Finding.Subject;
 import dev.connectivity.diagnose.Fix;
 import dev.connectivity.plan.Ruling.Decision;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

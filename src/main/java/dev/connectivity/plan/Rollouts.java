@@ -3,9 +3,7 @@ package dev.connectivity.plan;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.RolloutState;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.RolloutStatus;
 import dev.connectivity.diagnose.Fix;
-
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
-
 import java.util.List;
 import java.util.Optional;
 

@@ -3,7 +3,6 @@ package dev.connectivity.plan;
 import dev.connectivity.diagnose.Finding.Subject;
 import dev.connectivity.diagnose.Fix;
 import dev.connectivity.plan.Ruling.Decision;
-
 import java.util.Optional;
 
 /**

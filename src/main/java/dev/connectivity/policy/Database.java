@@ -10,11 +10,20 @@ public record Database(Engine engine, Source source, Pacing pacing) {
     /** Where its address and login are written. */
     public sealed interface Source {
 
-        /** A connection URL, as {@code postgresql://user:password@host:5432/name?sslmode=require}, in a Secret. */
+        /**
+         * A connection URL, as {@code postgresql://user:password@host:5432/name?sslmode=require},
+         * in a Secret.
+         */
         record Url(SecretKey key) implements Source {}
 
         /** Address in the policy, login in Secrets. */
-        record Parts(String host, int port, String name, SecretKey username, SecretKey password, TlsMode tls)
+        record Parts(
+                String host,
+                int port,
+                String name,
+                SecretKey username,
+                SecretKey password,
+                TlsMode tls)
                 implements Source {}
     }
 }

@@ -20,8 +20,7 @@ final class DatabaseReader {
     private static final DatabaseSpec.ProbeSpec NO_PROBE = new DatabaseSpec.ProbeSpec(null, null);
 
     private static final Timing TIMING = new Timing(Duration.ofSeconds(10), Duration.ofSeconds(5));
-    private static final Pacing.Circuit CIRCUIT =
-            new Pacing.Circuit(3, Duration.ofSeconds(10), 2);
+    private static final Pacing.Circuit CIRCUIT = new Pacing.Circuit(3, Duration.ofSeconds(10), 2);
 
     /** None: while a database is down it is asked every second, whatever the interval. */
     private static final Pacing.Retry NO_RETRY =

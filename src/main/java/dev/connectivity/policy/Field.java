@@ -8,8 +8,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One field of a spec, and what may be in it. What it refuses, it refuses with its path and what to change; values stay out of
- * the message.
+ * One field of a spec, and what may be in it. What it refuses, it refuses with its path and what to
+ * change; values stay out of the message.
  *
  * @param path as in {@code spec.upstreams[0].url}
  */

@@ -40,8 +40,7 @@ final class HealthReader {
         var period = field.at("period").duration(or(spec.period(), defaults.period()));
         var timeout = field.at("timeout").duration(or(spec.timeout(), defaults.timeout()));
         field.demand(isWholeSeconds(period) && isWholeSeconds(timeout), Demands.WHOLE_SECONDS);
-        field.at("timeout")
-                .demand(timeout.compareTo(period) <= 0, Demands.TIMEOUT_WITHIN_PERIOD);
+        field.at("timeout").demand(timeout.compareTo(period) <= 0, Demands.TIMEOUT_WITHIN_PERIOD);
         return new Health.Check(
                 Optional.ofNullable(spec.path())
                         .map(it -> field.at("path").text(it, Notation.Path, 1024)),

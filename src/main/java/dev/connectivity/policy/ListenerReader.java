@@ -58,8 +58,7 @@ final class ListenerReader {
         field.demandUnique(names, "Name each variable once.");
         for (int i = 0; i < names.size(); i++) {
             var name = field.at(i).text(names.get(i), Notation.Variable, 63);
-            field.at(i).demand(
-                    !CODE_VARIABLES.matcher(name).matches(), Demands.HARMLESS_VARIABLE);
+            field.at(i).demand(!CODE_VARIABLES.matcher(name).matches(), Demands.HARMLESS_VARIABLE);
         }
         return names;
     }

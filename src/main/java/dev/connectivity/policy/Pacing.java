@@ -13,8 +13,8 @@ public record Pacing(Duration interval, Duration timeout, Retry retry, Circuit c
     public record Retry(int limit, Duration backoff, Duration maxBackoff) {}
 
     /**
-     * Opens after {@code failures} failed attempts in a row, may be tried again after {@code openFor}, closes after
-     * {@code successes} in a row.
+     * Opens after {@code failures} failed attempts in a row, may be tried again after {@code
+     * openFor}, closes after {@code successes} in a row.
      */
     public record Circuit(int failures, Duration openFor, int successes) {}
 }

@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Reads a custom resource into a {@link Policy}. It trusts nothing to the CRD, of which an older one may be installed: what the
- * schema would refuse or fill in, it refuses and fills in too.
+ * Reads a custom resource into a {@link Policy}. It trusts nothing to the CRD, of which an older
+ * one may be installed: what the schema would refuse or fill in, it refuses and fills in too.
  */
 public final class PolicyReader {
 

@@ -24,8 +24,7 @@ final class RetryReader {
                 .demand(
                         longest.compareTo(backoff) >= 0 && longest.compareTo(LONGEST) <= 0,
                         Demands.MAX_BACKOFF);
-        return new Retry(
-                field.at("limit").number(or(spec.limit(), 3), 0, MOST), backoff, longest);
+        return new Retry(field.at("limit").number(or(spec.limit(), 3), 0, MOST), backoff, longest);
     }
 
     private RetryReader() {}

@@ -7,8 +7,10 @@ import java.util.List;
 /**
  * One address that the workload calls.
  *
- * @param url absolute, scheme {@code http}, {@code https} or {@code tcp}, with a host and without user information
- * @param http how to ask and what to accept where the scheme is HTTP's; of no effect for {@code tcp}
+ * @param url absolute, scheme {@code http}, {@code https} or {@code tcp}, with a host and without
+ *     user information
+ * @param http how to ask and what to accept where the scheme is HTTP's; of no effect for {@code
+ *     tcp}
  */
 public record Upstream(String name, URI url, boolean required, Http http, Pacing pacing) {
 

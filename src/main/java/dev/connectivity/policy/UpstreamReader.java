@@ -11,10 +11,8 @@ final class UpstreamReader {
 
     private static final UpstreamSpec.ProbeSpec NO_PROBE =
             new UpstreamSpec.ProbeSpec(null, null, null);
-    private static final Timing TIMING =
-            new Timing(Duration.ofSeconds(15), Duration.ofSeconds(10));
-    private static final Pacing.Circuit CIRCUIT =
-            new Pacing.Circuit(5, Duration.ofSeconds(30), 2);
+    private static final Timing TIMING = new Timing(Duration.ofSeconds(15), Duration.ofSeconds(10));
+    private static final Pacing.Circuit CIRCUIT = new Pacing.Circuit(5, Duration.ofSeconds(30), 2);
 
     static Upstream read(UpstreamSpec spec, Field field) {
         var name = field.at("name").text(spec.name(), Notation.Label, 63);
@@ -27,8 +25,7 @@ final class UpstreamReader {
                 pacing(spec, probe, field));
     }
 
-    private static Pacing pacing(
-            UpstreamSpec spec, UpstreamSpec.ProbeSpec probe, Field field) {
+    private static Pacing pacing(UpstreamSpec spec, UpstreamSpec.ProbeSpec probe, Field field) {
         var timing = Timing.read(probe.interval(), probe.timeout(), TIMING, field.at("probe"));
         return new Pacing(
                 timing.interval(),

@@ -50,7 +50,10 @@ final class UrlReader {
         return PORT.matcher(text).matches() && Integer.parseInt(text.substring(1)) <= 65535;
     }
 
-    /** What passed so far, and yet is none: a name with an empty label, an address with a number too large. */
+    /**
+     * What passed so far, and yet is none: a name with an empty label, an address with a number too
+     * large.
+     */
     private static URI parse(String text, Field field) {
         try {
             var url = new URI(text);

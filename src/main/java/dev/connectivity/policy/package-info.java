@@ -1,4 +1,7 @@
-/** What a user declared, read once into immutable records with every default filled in: nothing downstream meets a null or parses a duration. */
+/**
+ * What a user declared, read once into immutable records with every default filled in: nothing
+ * downstream meets a null or parses a duration.
+ */
 @NullMarked
 package dev.connectivity.policy;
 

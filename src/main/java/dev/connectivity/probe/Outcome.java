@@ -12,8 +12,9 @@ public sealed interface Outcome {
      * It did not.
      *
      * @param reason claimed on what this attempt saw
-     * @param detail allow-listed words and numbers only (a status code, a SQLSTATE, {@code host:port}): never a body, a banner,
-     *     a driver's message or anything from a Secret, since it ends up in status and events
+     * @param detail allow-listed words and numbers only (a status code, a SQLSTATE, {@code
+     *     host:port}): never a body, a banner, a driver's message or anything from a Secret, since
+     *     it ends up in status and events
      */
     record Failed(Reason reason, String detail) implements Outcome {}
 }

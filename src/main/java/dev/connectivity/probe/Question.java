@@ -15,7 +15,8 @@ public sealed interface Question {
      *
      * @param target of the request line: path and query, beginning with {@code /}
      */
-    record HttpRequest(Address address, boolean tls, String target, Http http) implements Question {}
+    record HttpRequest(Address address, boolean tls, String target, Http http)
+            implements Question {}
 
     /** Does it let us in and answer {@code SELECT 1}. */
     record PostgreSql(Address address, Tls tls, String database, Login login) implements Question {}

@@ -17,10 +17,14 @@ sealed interface Admission {
 
     record Refused(Problem problem) implements Admission {}
 
-    /** Oldest first; the name decides between two of one second, so that both see the same winner. */
-    Comparator<ConnectivityPolicy> AGE = Comparator.comparing(
-                    (ConnectivityPolicy policy) -> policy.getMetadata().getCreationTimestamp())
-            .thenComparing(policy -> policy.getMetadata().getName());
+    /**
+     * Oldest first; the name decides between two of one second, so that both see the same winner.
+     */
+    Comparator<ConnectivityPolicy> AGE =
+            Comparator.comparing(
+                            (ConnectivityPolicy policy) ->
+                                    policy.getMetadata().getCreationTimestamp())
+                    .thenComparing(policy -> policy.getMetadata().getName());
 
     /**
      * Decides.
@@ -38,10 +42,20 @@ sealed interface Admission {
         }
     }
 
-    private static Optional<ConnectivityPolicy> elder(ConnectivityPolicy resource, Stream<ConnectivityPolicy> others) {
+    private static Optional<ConnectivityPolicy> elder(
+            ConnectivityPolicy resource, Stream<ConnectivityPolicy> others) {
         return others.filter(other -> other.getMetadata().getDeletionTimestamp() == null)
-                .filter(other -> !other.getMetadata().getUid().equals(resource.getMetadata().getUid()))
-                .filter(other -> other.getSpec().workload().name().equals(resource.getSpec().workload().name()))
+                .filter(
+                        other ->
+                                !other.getMetadata()
+                                        .getUid()
+                                        .equals(resource.getMetadata().getUid()))
+                .filter(
+                        other ->
+                                other.getSpec()
+                                        .workload()
+                                        .name()
+                                        .equals(resource.getSpec().workload().name()))
                 .filter(other -> AGE.compare(other, resource) < 0)
                 .min(AGE);
     }

@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What follows a change that was made: the next pass must see it, and the object's owner must learn of it. */
+/**
+ * What follows a change that was made: the next pass must see it, and the object's owner must learn
+ * of it.
+ */
 @ApplicationScoped
 class Aftermath {
 
@@ -31,7 +34,8 @@ class Aftermath {
 
     void follow(Pass pass, List<Ruling> rulings, Change change, ApplyResult result) {
         if (result instanceof Applied applied) {
-            remember(pass, change, applied).ifPresent(object -> tell(pass, rulings, change, object));
+            remember(pass, change, applied)
+                    .ifPresent(object -> tell(pass, rulings, change, object));
         }
     }
 
@@ -40,17 +44,25 @@ class Aftermath {
         String name = change.subject().name();
         return switch (change.subject().kind()) {
             case Deployment ->
-                caches.deployment(pass.namespace(), name).map(before -> {
-                    Deployment now = serialization.convertValue(applied.object(), Deployment.class);
-                    caches.remember(before, now);
-                    return now;
-                });
+                    caches.deployment(pass.namespace(), name)
+                            .map(
+                                    before -> {
+                                        Deployment now =
+                                                serialization.convertValue(
+                                                        applied.object(), Deployment.class);
+                                        caches.remember(before, now);
+                                        return now;
+                                    });
             case Service ->
-                caches.service(pass.namespace(), name).map(before -> {
-                    Service now = serialization.convertValue(applied.object(), Service.class);
-                    caches.remember(before, now);
-                    return now;
-                });
+                    caches.service(pass.namespace(), name)
+                            .map(
+                                    before -> {
+                                        Service now =
+                                                serialization.convertValue(
+                                                        applied.object(), Service.class);
+                                        caches.remember(before, now);
+                                        return now;
+                                    });
             case Pod, ConnectivityPolicy -> Optional.empty();
         };
     }
@@ -58,17 +70,22 @@ class Aftermath {
     private void tell(Pass pass, List<Ruling> rulings, Change change, HasMetadata object) {
         String policy = pass.resource().getMetadata().getName();
         if (change.fixes().isEmpty()) {
-            String note = "The rollout passed its progress deadline: ConnectivityPolicy %s set its fields back."
-                    .formatted(policy);
-            events.record(object, new EventRecorder.Entry(EventRecorder.Type.Warning, Reason.RolloutFailed, "Undo", note));
+            String note =
+                    "The rollout passed its progress deadline: ConnectivityPolicy %s set its fields back."
+                            .formatted(policy);
+            events.record(
+                    object,
+                    new EventRecorder.Entry(
+                            EventRecorder.Type.Warning, Reason.RolloutFailed, "Undo", note));
             return;
         }
-        String fields = rulings.stream()
-                .filter(ruling -> ruling.decision() == Decision.Apply)
-                .map(Ruling::finding)
-                .filter(finding -> finding.subject().equals(change.subject()))
-                .map(Aftermath::beforeAndAfter)
-                .collect(Collectors.joining("; "));
+        String fields =
+                rulings.stream()
+                        .filter(ruling -> ruling.decision() == Decision.Apply)
+                        .map(Ruling::finding)
+                        .filter(finding -> finding.subject().equals(change.subject()))
+                        .map(Aftermath::beforeAndAfter)
+                        .collect(Collectors.joining("; "));
         events.record(
                 object,
                 new EventRecorder.Entry(

@@ -21,11 +21,12 @@ import java.util.stream.Stream;
 class Announcer {
 
     /** Dependencies have events of their own, and the others follow from these. */
-    private static final Set<String> ANNOUNCED = Set.of(
-            ConditionType.Accepted.name(),
-            ConditionType.ResolvedRefs.name(),
-            ConditionType.Programmed.name(),
-            ConditionType.WorkloadReachable.name());
+    private static final Set<String> ANNOUNCED =
+            Set.of(
+                    ConditionType.Accepted.name(),
+                    ConditionType.ResolvedRefs.name(),
+                    ConditionType.Programmed.name(),
+                    ConditionType.WorkloadReachable.name());
 
     private final EventRecorder events;
 
@@ -34,29 +35,56 @@ class Announcer {
     }
 
     void announce(
-            ConnectivityPolicy policy, Optional<ConnectivityPolicyStatus> before, ConnectivityPolicyStatus after) {
+            ConnectivityPolicy policy,
+            Optional<ConnectivityPolicyStatus> before,
+            ConnectivityPolicyStatus after) {
         conditions(Optional.of(after))
                 .filter(condition -> ANNOUNCED.contains(condition.getType()))
-                .filter(condition -> conditions(before).noneMatch(former -> readsSame(former, condition)))
+                .filter(
+                        condition ->
+                                conditions(before)
+                                        .noneMatch(former -> readsSame(former, condition)))
                 .forEach(condition -> announce(policy, condition));
-        dependencies(Optional.of(after)).forEach(dependency -> dependencies(before)
-                .filter(former -> former.name().equals(dependency.name()))
-                .findFirst()
-                .filter(former -> former.state() != dependency.state())
-                .ifPresent(former -> announce(policy, dependency, after.lastIncident())));
+        dependencies(Optional.of(after))
+                .forEach(
+                        dependency ->
+                                dependencies(before)
+                                        .filter(former -> former.name().equals(dependency.name()))
+                                        .findFirst()
+                                        .filter(former -> former.state() != dependency.state())
+                                        .ifPresent(
+                                                former ->
+                                                        announce(
+                                                                policy,
+                                                                dependency,
+                                                                after.lastIncident())));
     }
 
     private void announce(ConnectivityPolicy policy, Condition condition) {
         Reason reason = Reason.valueOf(condition.getReason());
         if (condition.getStatus().equals("False")) {
-            events.record(policy, new EventRecorder.Entry(EventRecorder.Type.Warning, reason, condition.getType(), condition.getMessage()));
+            events.record(
+                    policy,
+                    new EventRecorder.Entry(
+                            EventRecorder.Type.Warning,
+                            reason,
+                            condition.getType(),
+                            condition.getMessage()));
         } else {
-            events.record(policy, new EventRecorder.Entry(EventRecorder.Type.Normal, reason, condition.getType(), condition.getMessage()));
+            events.record(
+                    policy,
+                    new EventRecorder.Entry(
+                            EventRecorder.Type.Normal,
+                            reason,
+                            condition.getType(),
+                            condition.getMessage()));
         }
     }
 
     private void announce(
-            ConnectivityPolicy policy, DependencyStatus dependency, @org.jspecify.annotations.Nullable IncidentStatus last) {
+            ConnectivityPolicy policy,
+            DependencyStatus dependency,
+            @org.jspecify.annotations.Nullable IncidentStatus last) {
         if (dependency.state() == State.Down) {
             String why = Optional.ofNullable(dependency.message()).orElse("");
             events.record(
@@ -68,12 +96,18 @@ class Announcer {
                             "%s is down: %s".formatted(dependency.name(), why)));
             return;
         }
-        String after = Optional.ofNullable(last)
-                .filter(incident -> incident.dependency().equals(dependency.name())
-                        || incident.dependency().equals(Restored.upstream(dependency.name())))
-                .map(IncidentStatus::recoveredAfter)
-                .map(" after %s"::formatted)
-                .orElse("");
+        String after =
+                Optional.ofNullable(last)
+                        .filter(
+                                incident ->
+                                        incident.dependency().equals(dependency.name())
+                                                || incident.dependency()
+                                                        .equals(
+                                                                Restored.upstream(
+                                                                        dependency.name())))
+                        .map(IncidentStatus::recoveredAfter)
+                        .map(" after %s"::formatted)
+                        .orElse("");
         events.record(
                 policy,
                 new EventRecorder.Entry(
@@ -93,7 +127,8 @@ class Announcer {
         return status.map(ConnectivityPolicyStatus::conditions).stream().flatMap(List::stream);
     }
 
-    private static Stream<DependencyStatus> dependencies(Optional<ConnectivityPolicyStatus> status) {
+    private static Stream<DependencyStatus> dependencies(
+            Optional<ConnectivityPolicyStatus> status) {
         return Stream.concat(
                 status.map(ConnectivityPolicyStatus::upstreams).stream().flatMap(List::stream),
                 status.map(ConnectivityPolicyStatus::database).stream());

@@ -24,7 +24,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the cluster holds, as watched: read from memory, and every change wakes the policies that it may concern. */
+/**
+ * What the cluster holds, as watched: read from memory, and every change wakes the policies that it
+ * may concern.
+ */
 final class Caches {
 
     private static final String POD_IP = "podIP";
@@ -36,31 +39,46 @@ final class Caches {
     private final InformerEventSource<Service, ConnectivityPolicy> services;
     private final InformerEventSource<EndpointSlice, ConnectivityPolicy> slices;
     private final InformerEventSource<Node, ConnectivityPolicy> nodes;
-    private final SimpleInboundEventSource<ConnectivityPolicy> verdicts = new SimpleInboundEventSource<>("verdicts");
+    private final SimpleInboundEventSource<ConnectivityPolicy> verdicts =
+            new SimpleInboundEventSource<>("verdicts");
 
     Caches(EventSourceContext<ConnectivityPolicy> context) {
         this.context = context;
-        deployments = watch(Deployment.class, deployment -> policiesOf(namespace(deployment), name(deployment)));
-        replicaSets = watch(
-                ReplicaSet.class,
-                replicaSet -> Owners.deploymentOf(replicaSet)
-                        .map(owner -> policiesOf(namespace(replicaSet), owner))
-                        .orElse(Set.of()));
-        pods = watch(
-                Pod.class,
-                pod -> Owners.deploymentOf(pod)
-                        .map(owner -> policiesOf(namespace(pod), owner))
-                        .orElse(Set.of()));
-        pods.addIndexers(Map.of(POD_IP, pod -> Optional.ofNullable(pod.getStatus())
-                .map(PodStatus::getPodIP)
-                .map(List::of)
-                .orElse(List.of())));
+        deployments =
+                watch(
+                        Deployment.class,
+                        deployment -> policiesOf(namespace(deployment), name(deployment)));
+        replicaSets =
+                watch(
+                        ReplicaSet.class,
+                        replicaSet ->
+                                Owners.deploymentOf(replicaSet)
+                                        .map(owner -> policiesOf(namespace(replicaSet), owner))
+                                        .orElse(Set.of()));
+        pods =
+                watch(
+                        Pod.class,
+                        pod ->
+                                Owners.deploymentOf(pod)
+                                        .map(owner -> policiesOf(namespace(pod), owner))
+                                        .orElse(Set.of()));
+        pods.addIndexers(
+                Map.of(
+                        POD_IP,
+                        pod ->
+                                Optional.ofNullable(pod.getStatus())
+                                        .map(PodStatus::getPodIP)
+                                        .map(List::of)
+                                        .orElse(List.of())));
         services = watch(Service.class, service -> policiesIn(namespace(service)));
         slices = watch(EndpointSlice.class, slice -> policiesIn(namespace(slice)));
         nodes = watch(Node.class, node -> Set.of());
     }
 
-    /** What the controller has to listen to. Waking a policy in vain is cheap: its pass finds nothing to write. */
+    /**
+     * What the controller has to listen to. Waking a policy in vain is cheap: its pass finds
+     * nothing to write.
+     */
     List<EventSource<?, ConnectivityPolicy>> eventSources() {
         return List.of(deployments, replicaSets, pods, services, slices, nodes, verdicts);
     }
@@ -70,7 +88,10 @@ final class Caches {
         verdicts.propagateEvent(policy);
     }
 
-    /** What a write of ours made of an object: seen by the next pass even if the watch has not told yet. */
+    /**
+     * What a write of ours made of an object: seen by the next pass even if the watch has not told
+     * yet.
+     */
     void remember(Deployment before, Deployment now) {
         deployments.handleRecentResourceUpdate(ResourceID.fromResource(now), now, before);
     }

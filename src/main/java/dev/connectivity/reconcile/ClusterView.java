@@ -20,14 +20,18 @@ class ClusterView implements ClusterAddresses {
     private volatile Optional<Caches> caches = Optional.empty();
 
     ClusterView(KubernetesClient client) {
-        apiServer = Stream.concat(
-                        Stream.of(client.getMasterUrl().getHost()),
-                        Stream.ofNullable(System.getenv("KUBERNETES_SERVICE_HOST")))
-                .flatMap(ClusterView::addresses)
-                .collect(Collectors.toUnmodifiableSet());
+        apiServer =
+                Stream.concat(
+                                Stream.of(client.getMasterUrl().getHost()),
+                                Stream.ofNullable(System.getenv("KUBERNETES_SERVICE_HOST")))
+                        .flatMap(ClusterView::addresses)
+                        .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Until this is called nothing is asked: targets come from the loop, which has the caches first. */
+    /**
+     * Until this is called nothing is asked: targets come from the loop, which has the caches
+     * first.
+     */
     void lookInto(Caches watched) {
         caches = Optional.of(watched);
     }
@@ -60,7 +64,8 @@ class ClusterView implements ClusterAddresses {
         try {
             return Arrays.stream(InetAddress.getAllByName(host)).map(InetAddress::getHostAddress);
         } catch (UnknownHostException e) {
-            // Then the client cannot reach it either, and fails with this same cause where it is handled.
+            // Then the client cannot reach it either, and fails with this same cause where it is
+            // handled.
             return Stream.of(host);
         }
     }

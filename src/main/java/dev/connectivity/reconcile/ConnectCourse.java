@@ -9,11 +9,17 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * When one port of one pod is asked: at once, then at its interval, faster while it just began to fail. Wakes the policy when the
- * answer is another than the last.
+ * When one port of one pod is asked: at once, then at its interval, faster while it just began to
+ * fail. Wakes the policy when the answer is another than the last.
  */
 record ConnectCourse(
-        String uid, Connects.Key key, ResourceID policy, Duration interval, Duration timeout, Connects connects, Consumer<ResourceID> wake)
+        String uid,
+        Connects.Key key,
+        ResourceID policy,
+        Duration interval,
+        Duration timeout,
+        Connects connects,
+        Consumer<ResourceID> wake)
         implements Course {
 
     private static final Duration SUSPECT = Duration.ofSeconds(1);
@@ -26,11 +32,13 @@ record ConnectCourse(
     @Override
     public Step next(Observation observation) {
         Optional<Observation> before = connects.put(uid, key, observation);
-        boolean changed = before.map(last -> !last.outcome().equals(observation.outcome())).orElse(true);
+        boolean changed =
+                before.map(last -> !last.outcome().equals(observation.outcome())).orElse(true);
         if (changed) {
             wake.accept(policy);
         }
-        // A port that refuses is a process that starts, or one that never will: only the first is worth hurrying for.
+        // A port that refuses is a process that starts, or one that never will: only the first is
+        // worth hurrying for.
         boolean hurry = !observation.succeeded() && changed && interval.compareTo(SUSPECT) > 0;
         return step(hurry ? SUSPECT : interval);
     }

@@ -9,7 +9,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** The last observation of each pod's ports, by policy UID; bounded by the targets that are watched. */
+/**
+ * The last observation of each pod's ports, by policy UID; bounded by the targets that are watched.
+ */
 @ApplicationScoped
 class Connects {
 
@@ -24,7 +26,9 @@ class Connects {
     /** One thing asked of one pod. */
     record Key(Kind kind, PodPort port) {
 
-        /** The address is part of it: a pod made anew under its old name is another thing to ask. */
+        /**
+         * The address is part of it: a pod made anew under its old name is another thing to ask.
+         */
         String targetId() {
             return kind + "/" + port.pod() + "@" + port.podIp() + ":" + port.port();
         }
@@ -40,7 +44,9 @@ class Connects {
     Map<PodPort, Observation> seen(String uid, Kind kind) {
         return of(uid).entrySet().stream()
                 .filter(entry -> entry.getKey().kind() == kind)
-                .collect(Collectors.toUnmodifiableMap(entry -> entry.getKey().port(), Map.Entry::getValue));
+                .collect(
+                        Collectors.toUnmodifiableMap(
+                                entry -> entry.getKey().port(), Map.Entry::getValue));
     }
 
     void retain(String uid, Set<Key> keys) {

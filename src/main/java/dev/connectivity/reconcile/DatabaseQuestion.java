@@ -50,10 +50,11 @@ class DatabaseQuestion {
         try {
             return new Resolution.Ask(DatabaseUrl.parse(text, policy.namespace()));
         } catch (MalformedUrlException e) {
-            return new Resolution.Unresolved(new Problem(
-                    Reason.SecretValueMalformed,
-                    "Secret %s, key %s is not a usable database URL: %s."
-                            .formatted(key.secret(), key.key(), e.getMessage())));
+            return new Resolution.Unresolved(
+                    new Problem(
+                            Reason.SecretValueMalformed,
+                            "Secret %s, key %s is not a usable database URL: %s."
+                                    .formatted(key.secret(), key.key(), e.getMessage())));
         }
     }
 
@@ -61,15 +62,22 @@ class DatabaseQuestion {
         return switch (secrets.read(policy.namespace(), parts.username())) {
             case Reading.Missing missing -> new Resolution.Unresolved(missing.problem());
             case Reading.Value username ->
-                switch (secrets.read(policy.namespace(), parts.password())) {
-                    case Reading.Missing missing -> new Resolution.Unresolved(missing.problem());
-                    case Reading.Value password ->
-                        new Resolution.Ask(new PostgreSql(
-                                new Address(parts.host(), parts.port(), policy.namespace()),
-                                tls(parts.tls()),
-                                parts.name(),
-                                new Login(username.text().strip(), password.text().strip())));
-                };
+                    switch (secrets.read(policy.namespace(), parts.password())) {
+                        case Reading.Missing missing ->
+                                new Resolution.Unresolved(missing.problem());
+                        case Reading.Value password ->
+                                new Resolution.Ask(
+                                        new PostgreSql(
+                                                new Address(
+                                                        parts.host(),
+                                                        parts.port(),
+                                                        policy.namespace()),
+                                                tls(parts.tls()),
+                                                parts.name(),
+                                                new Login(
+                                                        username.text().strip(),
+                                                        password.text().strip())));
+                    };
         };
     }
 

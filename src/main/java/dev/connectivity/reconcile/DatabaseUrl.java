@@ -11,7 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** A connection URL as libpq and most frameworks write it: {@code postgresql://user:password@host:5432/name?sslmode=require}. */
+/**
+ * A connection URL as libpq and most frameworks write it: {@code
+ * postgresql://user:password@host:5432/name?sslmode=require}.
+ */
 final class DatabaseUrl {
 
     private static final int DEFAULT_PORT = 5432;
@@ -30,13 +33,20 @@ final class DatabaseUrl {
 
     static PostgreSql parse(String text, String namespace) throws MalformedUrlException {
         URI url = uri(text.strip());
-        require("postgresql".equals(url.getScheme()) || "postgres".equals(url.getScheme()),
+        require(
+                "postgresql".equals(url.getScheme()) || "postgres".equals(url.getScheme()),
                 "it must begin with postgresql://");
-        require(url.getHost() != null, "it must name one host, as in postgresql://user:password@host:5432/name");
+        require(
+                url.getHost() != null,
+                "it must name one host, as in postgresql://user:password@host:5432/name");
         Login login = login(Optional.ofNullable(url.getRawUserInfo()).orElse(""));
-        String database = decode(Optional.ofNullable(url.getRawPath()).orElse("").replaceFirst("^/", ""));
+        String database =
+                decode(Optional.ofNullable(url.getRawPath()).orElse("").replaceFirst("^/", ""));
         return new PostgreSql(
-                new Address(bare(url.getHost()), url.getPort() < 0 ? DEFAULT_PORT : url.getPort(), namespace),
+                new Address(
+                        bare(url.getHost()),
+                        url.getPort() < 0 ? DEFAULT_PORT : url.getPort(),
+                        namespace),
                 tls(Optional.ofNullable(url.getRawQuery()).orElse("")),
                 database.isEmpty() ? login.username() : database,
                 login);
@@ -48,31 +58,37 @@ final class DatabaseUrl {
             return new URI(text);
         } catch (URISyntaxException e) {
             throw new MalformedUrlException(
-                    "it is no URL; percent-encode special characters of the user name and password");
+                    "it is no URL; percent-encode special characters of the user name and"
+                            + " password");
         }
     }
 
     private static Login login(String userInfo) throws MalformedUrlException {
         int colon = userInfo.indexOf(':');
         String username = decode(colon < 0 ? userInfo : userInfo.substring(0, colon));
-        require(!username.isEmpty(), "it must name a user, as in postgresql://user:password@host:5432/name");
+        require(
+                !username.isEmpty(),
+                "it must name a user, as in postgresql://user:password@host:5432/name");
         return new Login(username, colon < 0 ? "" : decode(userInfo.substring(colon + 1)));
     }
 
     private static Tls tls(String query) throws MalformedUrlException {
-        String mode = Arrays.stream(query.split("&"))
-                .filter(parameter -> parameter.startsWith("sslmode="))
-                .map(parameter -> parameter.substring("sslmode=".length()))
-                .findFirst()
-                .orElse("prefer");
+        String mode =
+                Arrays.stream(query.split("&"))
+                        .filter(parameter -> parameter.startsWith("sslmode="))
+                        .map(parameter -> parameter.substring("sslmode=".length()))
+                        .findFirst()
+                        .orElse("prefer");
         return switch (mode) {
             case "disable" -> Tls.Disable;
             case "allow", "prefer" -> Tls.Prefer;
             case "require", "no-verify" -> Tls.Require;
             case "verify-ca" -> Tls.VerifyCa;
             case "verify-full" -> Tls.VerifyFull;
-            default -> throw new MalformedUrlException(
-                    "its sslmode must be disable, allow, prefer, require, verify-ca or verify-full");
+            default ->
+                    throw new MalformedUrlException(
+                            "its sslmode must be disable, allow, prefer, require, verify-ca or"
+                                    + " verify-full");
         };
     }
 

@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
- * Judges each attempt at one dependency, and lets the verdict say when to ask next. Wakes the policy when the verdict reads
- * otherwise than before.
+ * Judges each attempt at one dependency, and lets the verdict say when to ask next. Wakes the
+ * policy when the verdict reads otherwise than before.
  */
 record DependencyCourse(
         String uid,

@@ -2,7 +2,10 @@ package dev.connectivity.reconcile;
 
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 
-/** A pass that failed is repeated, ever more slowly and for ever: an API server that was away for an hour must find us waiting. */
+/**
+ * A pass that failed is repeated, ever more slowly and for ever: an API server that was away for an
+ * hour must find us waiting.
+ */
 public class EndlessRetry extends GenericRetry {
 
     private static final long FIRST_MILLIS = 500;

@@ -12,8 +12,9 @@ import dev.connectivity.status.StatusBuilder;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Carries a plan out. What is about to be done is in the status before it is done, and the finalizer before both: a process killed
- * in between finds its own intentions, and a policy deleted in between is released.
+ * Carries a plan out. What is about to be done is in the status before it is done, and the
+ * finalizer before both: a process killed in between finds its own intentions, and a policy deleted
+ * in between is released.
  */
 @ApplicationScoped
 class Enforcer {

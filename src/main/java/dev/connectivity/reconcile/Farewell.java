@@ -7,7 +7,10 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** The end of a policy: nothing is asked any more, and every field that was held is given up with its value as it is. */
+/**
+ * The end of a policy: nothing is asked any more, and every field that was held is given up with
+ * its value as it is.
+ */
 @ApplicationScoped
 class Farewell {
 
@@ -21,11 +24,13 @@ class Farewell {
         this.releaser = releaser;
     }
 
-    UpdateControl<ConnectivityPolicy> say(ConnectivityPolicy policy, Context<ConnectivityPolicy> context) {
+    UpdateControl<ConnectivityPolicy> say(
+            ConnectivityPolicy policy, Context<ConnectivityPolicy> context) {
         watchtower.forget(policy.getMetadata().getUid());
         slots.done(policy.getMetadata().getUid());
         if (!context.isPrimaryResourceDeleted() && Finalizers.has(policy)) {
-            HeldObjects.of(policy).forEach(held -> releaser.release(policy.getMetadata().getNamespace(), held));
+            HeldObjects.of(policy)
+                    .forEach(held -> releaser.release(policy.getMetadata().getNamespace(), held));
             Finalizers.remove(context);
         }
         return UpdateControl.noUpdate();

@@ -35,7 +35,8 @@ class Gatherer {
         }
         deployment.flatMap(found -> containerMissing(policy, found)).ifPresent(problems::add);
         List<Service> services = caches.services(policy.namespace());
-        policy.listener().ifPresent(listener -> problems.addAll(missingServices(listener, services)));
+        policy.listener()
+                .ifPresent(listener -> problems.addAll(missingServices(listener, services)));
         List<ReplicaSet> replicaSets = deployment.map(caches::replicaSets).orElse(List.of());
         List<Pod> pods = caches.pods(policy.namespace(), replicaSets);
         return new Sight(
@@ -52,13 +53,15 @@ class Gatherer {
     private Optional<PostgreSql> database(Policy policy, List<Problem> problems) {
         return policy.database()
                 .map(declared -> database.resolve(policy, declared))
-                .flatMap(resolution -> switch (resolution) {
-                    case Resolution.Ask ask -> Optional.of(ask.question());
-                    case Resolution.Unresolved unresolved -> {
-                        problems.add(unresolved.problem());
-                        yield Optional.empty();
-                    }
-                });
+                .flatMap(
+                        resolution ->
+                                switch (resolution) {
+                                    case Resolution.Ask ask -> Optional.of(ask.question());
+                                    case Resolution.Unresolved unresolved -> {
+                                        problems.add(unresolved.problem());
+                                        yield Optional.empty();
+                                    }
+                                });
     }
 
     private static Problem workloadNotFound(Policy policy) {
@@ -71,12 +74,21 @@ class Gatherer {
     private static Optional<Problem> containerMissing(Policy policy, Deployment deployment) {
         return policy.workload()
                 .container()
-                .filter(name -> deployment.getSpec().getTemplate().getSpec().getContainers().stream()
-                        .noneMatch(container -> container.getName().equals(name)))
-                .map(name -> new Problem(
-                        Reason.WorkloadNotFound,
-                        "Deployment %s has no container %s: make a policy with the right spec.workload.container."
-                                .formatted(policy.workload().name(), name)));
+                .filter(
+                        name ->
+                                deployment
+                                        .getSpec()
+                                        .getTemplate()
+                                        .getSpec()
+                                        .getContainers()
+                                        .stream()
+                                        .noneMatch(container -> container.getName().equals(name)))
+                .map(
+                        name ->
+                                new Problem(
+                                        Reason.WorkloadNotFound,
+                                        "Deployment %s has no container %s: make a policy with the right spec.workload.container."
+                                                .formatted(policy.workload().name(), name)));
     }
 
     private static List<Problem> missingServices(Listener listener, List<Service> services) {
@@ -86,26 +98,35 @@ class Gatherer {
     }
 
     private static Optional<Problem> missing(Listener.ServicePort wanted, List<Service> services) {
-        Optional<Service> service = services.stream()
-                .filter(candidate -> candidate.getMetadata().getName().equals(wanted.name()))
-                .findFirst();
+        Optional<Service> service =
+                services.stream()
+                        .filter(
+                                candidate ->
+                                        candidate.getMetadata().getName().equals(wanted.name()))
+                        .findFirst();
         if (service.isEmpty()) {
-            return Optional.of(new Problem(
-                    Reason.ServiceNotFound,
-                    "Service %s does not exist: create it, or correct spec.listener.services.".formatted(wanted.name())));
+            return Optional.of(
+                    new Problem(
+                            Reason.ServiceNotFound,
+                            "Service %s does not exist: create it, or correct spec.listener.services."
+                                    .formatted(wanted.name())));
         }
         return wanted.port()
                 .filter(port -> !hasPort(service.get(), port))
-                .map(port -> new Problem(
-                        Reason.ServiceNotFound,
-                        "Service %s has no port %s: correct spec.listener.services."
-                                .formatted(wanted.name(), port.getValue())));
+                .map(
+                        port ->
+                                new Problem(
+                                        Reason.ServiceNotFound,
+                                        "Service %s has no port %s: correct spec.listener.services."
+                                                .formatted(wanted.name(), port.getValue())));
     }
 
     private static boolean hasPort(Service service, IntOrString wanted) {
         return service.getSpec().getPorts().stream()
-                .anyMatch(port -> wanted.getIntVal() != null
-                        ? wanted.getIntVal().equals(port.getPort())
-                        : wanted.getStrVal().equals(port.getName()));
+                .anyMatch(
+                        port ->
+                                wanted.getIntVal() != null
+                                        ? wanted.getIntVal().equals(port.getPort())
+                                        : wanted.getStrVal().equals(port.getName()));
     }
 }

@@ -29,7 +29,10 @@ class Leadership {
     private static final Duration RENEW_DEADLINE = Duration.ofSeconds(10);
     private static final Duration RETRY_PERIOD = Duration.ofSeconds(1);
 
-    /** After the operator itself has stopped, which observes the same event with the default priority. */
+    /**
+     * After the operator itself has stopped, which observes the same event with the default
+     * priority.
+     */
     private static final int LATE = Integer.MAX_VALUE;
 
     private static final int EARLY = 1;
@@ -47,7 +50,14 @@ class Leadership {
     @Singleton
     LeaderElectionConfiguration election() {
         return new LeaderElectionConfiguration(
-                LEASE, pod.namespace(), LEASE_DURATION, RENEW_DEADLINE, RETRY_PERIOD, pod.name(), callbacks(), false);
+                LEASE,
+                pod.namespace(),
+                LEASE_DURATION,
+                RENEW_DEADLINE,
+                RETRY_PERIOD,
+                pod.name(),
+                callbacks(),
+                false);
     }
 
     private LeaderCallbacks callbacks() {

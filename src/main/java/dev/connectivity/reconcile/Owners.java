@@ -22,7 +22,10 @@ final class Owners {
         return owner(replicaSet, "Deployment");
     }
 
-    /** By the name alone: a Deployment's ReplicaSet is called after it, with the template's hash behind a dash. */
+    /**
+     * By the name alone: a Deployment's ReplicaSet is called after it, with the template's hash
+     * behind a dash.
+     */
     static Optional<String> deploymentOf(Pod pod) {
         return owner(pod, "ReplicaSet")
                 .filter(name -> name.lastIndexOf('-') > 0)

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The loop. Each pass looks at everything anew and remembers nothing: what must outlast it is in the status or in managed fields,
- * so a pass may end at any line and the next one goes on.
+ * The loop. Each pass looks at everything anew and remembers nothing: what must outlast it is in
+ * the status or in managed fields, so a pass may end at any line and the next one goes on.
  */
 @ControllerConfiguration(
         name = PolicyReconciler.NAME,
@@ -42,7 +42,8 @@ public class PolicyReconciler implements Reconciler<ConnectivityPolicy> {
     }
 
     @Override
-    public List<EventSource<?, ConnectivityPolicy>> prepareEventSources(EventSourceContext<ConnectivityPolicy> context) {
+    public List<EventSource<?, ConnectivityPolicy>> prepareEventSources(
+            EventSourceContext<ConnectivityPolicy> context) {
         Caches watched = new Caches(context);
         caches = Optional.of(watched);
         clusterView.lookInto(watched);
@@ -50,14 +51,18 @@ public class PolicyReconciler implements Reconciler<ConnectivityPolicy> {
     }
 
     @Override
-    public UpdateControl<ConnectivityPolicy> reconcile(ConnectivityPolicy resource, Context<ConnectivityPolicy> context) {
+    public UpdateControl<ConnectivityPolicy> reconcile(
+            ConnectivityPolicy resource, Context<ConnectivityPolicy> context) {
         if (context.isPrimaryResourceDeleted() || resource.isMarkedForDeletion()) {
             return farewell.say(resource, context);
         }
         Pass pass = new Pass(resource, context, caches.orElseThrow());
-        return switch (Admission.of(resource, pass.caches().policies(resource.getMetadata().getNamespace()))) {
-            case Admission.Refused refused -> reporter.report(pass, stages.refuse(pass, refused.problem()));
-            case Admission.Admitted admitted -> reporter.report(pass, look(pass, admitted.policy()));
+        return switch (Admission.of(
+                resource, pass.caches().policies(resource.getMetadata().getNamespace()))) {
+            case Admission.Refused refused ->
+                    reporter.report(pass, stages.refuse(pass, refused.problem()));
+            case Admission.Admitted admitted ->
+                    reporter.report(pass, look(pass, admitted.policy()));
         };
     }
 

@@ -15,7 +15,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 
-/** Tries proposals by a dry run, each once, so that none is handed to a user which the API server would refuse. */
+/**
+ * Tries proposals by a dry run, each once, so that none is handed to a user which the API server
+ * would refuse.
+ */
 @ApplicationScoped
 class Rehearsal {
 
@@ -31,7 +34,8 @@ class Rehearsal {
             if (proposal.fixes().stream().allMatch(fix -> proposedBefore(pass, proposal, fix))) {
                 continue;
             }
-            if (applier.dryRun(pass.namespace(), proposal) instanceof ApplyResult.Rejected rejected) {
+            if (applier.dryRun(pass.namespace(), proposal)
+                    instanceof ApplyResult.Rejected rejected) {
                 rulings = withdraw(rulings, proposal, rejected);
             }
         }
@@ -46,12 +50,20 @@ class Rehearsal {
                 .anyMatch(state -> state != null);
     }
 
-    private static List<Ruling> withdraw(List<Ruling> rulings, Change proposal, ApplyResult.Rejected rejected) {
+    private static List<Ruling> withdraw(
+            List<Ruling> rulings, Change proposal, ApplyResult.Rejected rejected) {
         return rulings.stream()
-                .map(ruling -> proposal.fixes().stream()
-                                .anyMatch(fix -> ruling.finding().fix().filter(fix::equals).isPresent())
-                        ? withdrawn(ruling, rejected)
-                        : ruling)
+                .map(
+                        ruling ->
+                                proposal.fixes().stream()
+                                                .anyMatch(
+                                                        fix ->
+                                                                ruling.finding()
+                                                                        .fix()
+                                                                        .filter(fix::equals)
+                                                                        .isPresent())
+                                        ? withdrawn(ruling, rejected)
+                                        : ruling)
                 .toList();
     }
 
@@ -64,7 +76,9 @@ class Rehearsal {
                         finding.field(),
                         finding.observed(),
                         finding.expected(),
-                        finding.message() + " The API server would refuse this change: " + rejected.message(),
+                        finding.message()
+                                + " The API server would refuse this change: "
+                                + rejected.message(),
                         Optional.empty()),
                 Decision.None,
                 ruling.owner(),

@@ -13,7 +13,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Ends a pass: the status where it changed, the events that say what changed, and when to look again. */
+/**
+ * Ends a pass: the status where it changed, the events that say what changed, and when to look
+ * again.
+ */
 @ApplicationScoped
 class Reporter {
 
@@ -46,11 +49,16 @@ class Reporter {
         if (known.rulings().stream().map(Ruling::decision).anyMatch(Decision.Wait::equals)) {
             return Optional.of(WAITING);
         }
-        boolean loginRefused = known.database()
-                .filter(verdict -> verdict.reason() == Reason.DatabaseAuthenticationFailed
-                        || verdict.reason() == Reason.DatabaseAccessRejected)
-                .isPresent();
-        boolean secretMissing = known.unresolved().stream().anyMatch(problem -> isAboutSecret(problem.reason()));
+        boolean loginRefused =
+                known.database()
+                        .filter(
+                                verdict ->
+                                        verdict.reason() == Reason.DatabaseAuthenticationFailed
+                                                || verdict.reason()
+                                                        == Reason.DatabaseAccessRejected)
+                        .isPresent();
+        boolean secretMissing =
+                known.unresolved().stream().anyMatch(problem -> isAboutSecret(problem.reason()));
         return loginRefused || secretMissing ? Optional.of(config.secretRetry()) : Optional.empty();
     }
 

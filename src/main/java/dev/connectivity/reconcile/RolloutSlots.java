@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Bounds the rollouts of ours that are under way at once. What statuses say survives a restart; claims cover the moment between
- * deciding and the status that says so.
+ * Bounds the rollouts of ours that are under way at once. What statuses say survives a restart;
+ * claims cover the moment between deciding and the status that says so.
  */
 @ApplicationScoped
 class RolloutSlots {
@@ -25,7 +25,10 @@ class RolloutSlots {
         limit = config.maxRollouts();
     }
 
-    /** Whether this policy may begin a rollout, which it then counts as doing until it is told to be done. */
+    /**
+     * Whether this policy may begin a rollout, which it then counts as doing until it is told to be
+     * done.
+     */
     synchronized boolean claim(String uid, Stream<ConnectivityPolicy> policies) {
         Set<String> taken = underWay(policies);
         taken.addAll(claims);
@@ -49,10 +52,14 @@ class RolloutSlots {
     }
 
     private static Set<String> underWay(Stream<ConnectivityPolicy> policies) {
-        return policies.filter(policy -> Optional.ofNullable(policy.getStatus())
-                        .map(ConnectivityPolicyStatus::rollout)
-                        .filter(rollout -> rollout.state() == RolloutState.Progressing)
-                        .isPresent())
+        return policies.filter(
+                        policy ->
+                                Optional.ofNullable(policy.getStatus())
+                                        .map(ConnectivityPolicyStatus::rollout)
+                                        .filter(
+                                                rollout ->
+                                                        rollout.state() == RolloutState.Progressing)
+                                        .isPresent())
                 .map(policy -> policy.getMetadata().getUid())
                 .collect(Collectors.toCollection(HashSet::new));
     }

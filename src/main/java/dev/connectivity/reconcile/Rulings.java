@@ -29,7 +29,11 @@ final class Rulings {
     /** Those that would be applied now wait instead. */
     static List<Ruling> waiting(List<Ruling> rulings) {
         return rulings.stream()
-                .map(ruling -> ruling.decision() == Decision.Apply ? decided(ruling, Decision.Wait) : ruling)
+                .map(
+                        ruling ->
+                                ruling.decision() == Decision.Apply
+                                        ? decided(ruling, Decision.Wait)
+                                        : ruling)
                 .toList();
     }
 
@@ -38,15 +42,20 @@ final class Rulings {
             case ApplyResult.Applied applied -> known;
             case ApplyResult.Stale stale -> with(known, decide(known, change, Decision.Wait));
             case ApplyResult.Conflict conflict ->
-                failed(known, change, Decision.Conflict, Reason.FieldOwnershipConflict, conflictMessage(change, conflict));
+                    failed(
+                            known,
+                            change,
+                            Decision.Conflict,
+                            Reason.FieldOwnershipConflict,
+                            conflictMessage(change, conflict));
             case ApplyResult.Rejected rejected ->
-                failed(
-                        known,
-                        change,
-                        Decision.Propose,
-                        Reason.PatchRejected,
-                        "The API server refused the change of %s: %s"
-                                .formatted(change.subject().display(), rejected.message()));
+                    failed(
+                            known,
+                            change,
+                            Decision.Propose,
+                            Reason.PatchRejected,
+                            "The API server refused the change of %s: %s"
+                                    .formatted(change.subject().display(), rejected.message()));
         };
     }
 
@@ -58,26 +67,45 @@ final class Rulings {
         return copy(known, known.rulings(), known.failure(), Optional.of(before));
     }
 
-    private static Known failed(Known known, Change change, Decision decision, Reason reason, String message) {
-        return copy(known, decide(known, change, decision), Optional.of(new Problem(reason, message)), known.before());
+    private static Known failed(
+            Known known, Change change, Decision decision, Reason reason, String message) {
+        return copy(
+                known,
+                decide(known, change, decision),
+                Optional.of(new Problem(reason, message)),
+                known.before());
     }
 
     private static String conflictMessage(Change change, ApplyResult.Conflict conflict) {
         return conflict.held().stream()
-                .map(held -> "%s of %s is held by %s".formatted(held.field(), change.subject().display(), held.manager()))
-                .collect(Collectors.joining("; ", "", "; apply the proposed patch where that manager takes its values from."));
+                .map(
+                        held ->
+                                "%s of %s is held by %s"
+                                        .formatted(
+                                                held.field(),
+                                                change.subject().display(),
+                                                held.manager()))
+                .collect(
+                        Collectors.joining(
+                                "; ",
+                                "",
+                                "; apply the proposed patch where that manager takes its values"
+                                        + " from."));
     }
 
     private static List<Ruling> decide(Known known, Change change, Decision decision) {
-        Predicate<Ruling> ofChange = ruling -> ruling.decision() == Decision.Apply
-                && ruling.finding().subject().equals(change.subject());
+        Predicate<Ruling> ofChange =
+                ruling ->
+                        ruling.decision() == Decision.Apply
+                                && ruling.finding().subject().equals(change.subject());
         return known.rulings().stream()
                 .map(ruling -> ofChange.test(ruling) ? decided(ruling, decision) : ruling)
                 .toList();
     }
 
     private static Ruling decided(Ruling ruling, Decision decision) {
-        return new Ruling(ruling.finding(), decision, ruling.owner(), ruling.patch(), ruling.returns());
+        return new Ruling(
+                ruling.finding(), decision, ruling.owner(), ruling.patch(), ruling.returns());
     }
 
     private static Known copy(

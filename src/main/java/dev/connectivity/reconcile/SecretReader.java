@@ -39,23 +39,24 @@ class SecretReader {
 
     Reading read(String namespace, SecretKey key) {
         try {
-            return Optional.ofNullable(client.secrets()
-                            .inNamespace(namespace)
-                            .withName(key.secret())
-                            .get())
+            return Optional.ofNullable(
+                            client.secrets().inNamespace(namespace).withName(key.secret()).get())
                     .map(secret -> value(secret, key))
-                    .orElseGet(() -> missing(
-                            Reason.SecretNotFound,
-                            "Secret %s does not exist in namespace %s: create it, or correct its name in the policy."
-                                    .formatted(key.secret(), namespace)));
+                    .orElseGet(
+                            () ->
+                                    missing(
+                                            Reason.SecretNotFound,
+                                            "Secret %s does not exist in namespace %s: create it, or correct its name in the policy."
+                                                    .formatted(key.secret(), namespace)));
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
                 throw e;
             }
             return missing(
                     Reason.SecretAccessDenied,
-                    ("The operator may not read Secret %s. Grant it with: kubectl create rolebinding connectivity-operator-secrets"
-                                    + " -n %s --clusterrole=connectivity-operator-secret-reader"
+                    ("The operator may not read Secret %s. Grant it with: kubectl create"
+                                    + " rolebinding connectivity-operator-secrets -n %s"
+                                    + " --clusterrole=connectivity-operator-secret-reader"
                                     + " --serviceaccount=connectivity-system:connectivity-operator")
                             .formatted(key.secret(), namespace));
         }
@@ -64,12 +65,18 @@ class SecretReader {
     private static Reading value(Secret secret, SecretKey key) {
         return Optional.ofNullable(secret.getData())
                 .map(data -> data.get(key.key()))
-                .<Reading>map(encoded -> new Reading.Value(
-                        new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8)))
-                .orElseGet(() -> missing(
-                        Reason.SecretKeyMissing,
-                        "Secret %s has no key %s: add the key, or correct it in the policy."
-                                .formatted(key.secret(), key.key())));
+                .<Reading>map(
+                        encoded ->
+                                new Reading.Value(
+                                        new String(
+                                                Base64.getDecoder().decode(encoded),
+                                                StandardCharsets.UTF_8)))
+                .orElseGet(
+                        () ->
+                                missing(
+                                        Reason.SecretKeyMissing,
+                                        "Secret %s has no key %s: add the key, or correct it in the policy."
+                                                .formatted(key.secret(), key.key())));
     }
 
     private static Reading missing(Reason reason, String message) {

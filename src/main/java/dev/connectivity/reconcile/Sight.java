@@ -15,7 +15,8 @@ import java.util.Optional;
  * What a policy refers to, as it was when its pass began.
  *
  * @param services all of the namespace, and {@code slices} theirs
- * @param database empty where none is declared, or where its login cannot be read: then a problem says so
+ * @param database empty where none is declared, or where its login cannot be read: then a problem
+ *     says so
  * @param problems references that lead nowhere
  */
 record Sight(

@@ -73,22 +73,27 @@ class Stages {
         return gatherer.gather(policy, pass.caches());
     }
 
-    /** Empty without anything to diagnose: no workload, no declared listener, or a suspended policy. */
+    /**
+     * Empty without anything to diagnose: no workload, no declared listener, or a suspended policy.
+     */
     Optional<Diagnosis> diagnose(Sight sight) {
         Policy policy = sight.policy();
         if (policy.suspended() || policy.listener().isEmpty()) {
             return Optional.empty();
         }
         return sight.deployment()
-                .map(deployment -> DIAGNOSER.diagnose(new Evidence(
-                        policy,
-                        deployment,
-                        sight.pods(),
-                        sight.services(),
-                        sight.slices(),
-                        watchtower.connects(policy),
-                        watchtower.health(policy),
-                        now())));
+                .map(
+                        deployment ->
+                                DIAGNOSER.diagnose(
+                                        new Evidence(
+                                                policy,
+                                                deployment,
+                                                sight.pods(),
+                                                sight.services(),
+                                                sight.slices(),
+                                                watchtower.connects(policy),
+                                                watchtower.health(policy),
+                                                now())));
     }
 
     void watch(Pass pass, Sight sight, Optional<Diagnosis> diagnosis) {
@@ -106,21 +111,34 @@ class Stages {
 
     Optional<Plan> plan(Pass pass, Sight sight, Optional<Diagnosis> diagnosis) {
         List<Finding> findings = diagnosis.map(Diagnosis::findings).orElse(List.of());
-        return sight.deployment().map(deployment -> PLANNER.plan(new Situation(
-                sight.policy(),
-                findings,
-                deployment,
-                sight.replicaSets(),
-                sight.pods(),
-                sight.services(),
-                pass.status().map(ConnectivityPolicyStatus::observedGeneration).orElse(0L),
-                pass.status().map(ConnectivityPolicyStatus::findings).orElse(List.of()),
-                pass.status().map(ConnectivityPolicyStatus::rollout),
-                new Situation.Rules(
-                        config.enforce(),
-                        config.oneShotManagers(),
-                        slots.free(pass.uid(), pass.caches().policies())),
-                now())));
+        return sight.deployment()
+                .map(
+                        deployment ->
+                                PLANNER.plan(
+                                        new Situation(
+                                                sight.policy(),
+                                                findings,
+                                                deployment,
+                                                sight.replicaSets(),
+                                                sight.pods(),
+                                                sight.services(),
+                                                pass.status()
+                                                        .map(
+                                                                ConnectivityPolicyStatus
+                                                                        ::observedGeneration)
+                                                        .orElse(0L),
+                                                pass.status()
+                                                        .map(ConnectivityPolicyStatus::findings)
+                                                        .orElse(List.of()),
+                                                pass.status()
+                                                        .map(ConnectivityPolicyStatus::rollout),
+                                                new Situation.Rules(
+                                                        config.enforce(),
+                                                        config.oneShotManagers(),
+                                                        slots.free(
+                                                                pass.uid(),
+                                                                pass.caches().policies())),
+                                                now())));
     }
 
     Known conclude(Pass pass, Sight sight, Optional<Diagnosis> diagnosis, Optional<Plan> plan) {

@@ -14,11 +14,12 @@ class StatusWriter {
 
     static final String FIELD_MANAGER = "connectivity-operator-status";
 
-    private static final PatchContext APPLY = new PatchContext.Builder()
-            .withPatchType(PatchType.SERVER_SIDE_APPLY)
-            .withFieldManager(FIELD_MANAGER)
-            .withForce(true)
-            .build();
+    private static final PatchContext APPLY =
+            new PatchContext.Builder()
+                    .withPatchType(PatchType.SERVER_SIDE_APPLY)
+                    .withFieldManager(FIELD_MANAGER)
+                    .withForce(true)
+                    .build();
 
     private final KubernetesClient client;
 
@@ -32,13 +33,15 @@ class StatusWriter {
     }
 
     /** An object that carries this status and nothing else, so that nothing else is applied. */
-    static ConnectivityPolicy carrying(ConnectivityPolicy resource, ConnectivityPolicyStatus status) {
+    static ConnectivityPolicy carrying(
+            ConnectivityPolicy resource, ConnectivityPolicyStatus status) {
         ConnectivityPolicy patch = new ConnectivityPolicy();
-        patch.setMetadata(new ObjectMetaBuilder()
-                .withName(resource.getMetadata().getName())
-                .withNamespace(resource.getMetadata().getNamespace())
-                .withUid(resource.getMetadata().getUid())
-                .build());
+        patch.setMetadata(
+                new ObjectMetaBuilder()
+                        .withName(resource.getMetadata().getName())
+                        .withNamespace(resource.getMetadata().getNamespace())
+                        .withUid(resource.getMetadata().getUid())
+                        .build());
         patch.setStatus(status);
         return patch;
     }

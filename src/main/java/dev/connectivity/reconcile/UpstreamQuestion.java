@@ -21,20 +21,27 @@ final class UpstreamQuestion {
             case "http" -> http(policy, upstream, false, HTTP_PORT);
             case "https" -> http(policy, upstream, true, HTTPS_PORT);
             case "tcp" -> new Question.Tcp(address(policy, url, url.getPort()));
-            default -> throw new IllegalArgumentException("a scheme that the policy's reader lets through: " + url.getScheme());
+            default ->
+                    throw new IllegalArgumentException(
+                            "a scheme that the policy's reader lets through: " + url.getScheme());
         };
     }
 
     private static Question http(Policy policy, Upstream upstream, boolean tls, int defaultPort) {
         URI url = upstream.url();
-        String path = Optional.ofNullable(url.getRawPath()).filter(text -> !text.isEmpty()).orElse("/");
+        String path =
+                Optional.ofNullable(url.getRawPath()).filter(text -> !text.isEmpty()).orElse("/");
         String query = Optional.ofNullable(url.getRawQuery()).map(text -> "?" + text).orElse("");
         int port = url.getPort() < 0 ? defaultPort : url.getPort();
-        return new Question.HttpRequest(address(policy, url, port), tls, path + query, upstream.http());
+        return new Question.HttpRequest(
+                address(policy, url, port), tls, path + query, upstream.http());
     }
 
     private static Address address(Policy policy, URI url, int port) {
         String host = url.getHost();
-        return new Address(host.startsWith("[") ? host.substring(1, host.length() - 1) : host, port, policy.namespace());
+        return new Address(
+                host.startsWith("[") ? host.substring(1, host.length() - 1) : host,
+                port,
+                policy.namespace());
     }
 }

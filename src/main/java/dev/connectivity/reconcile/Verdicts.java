@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * What is thought of each dependency now, by policy UID and target id. Written by the engine's threads, read by the loop's. Holds
- * one small record per target, and goes with its policy.
+ * What is thought of each dependency now, by policy UID and target id. Written by the engine's
+ * threads, read by the loop's. Holds one small record per target, and goes with its policy.
  */
 @ApplicationScoped
 class Verdicts {
@@ -23,17 +23,22 @@ class Verdicts {
     private final Map<String, Map<String, Entry>> byPolicy = new ConcurrentHashMap<>();
 
     /**
-     * Judges this question from now on: as before where the address is the same (another password does not end an incident), from
-     * {@code start} where nothing is known yet, and anew for another address.
+     * Judges this question from now on: as before where the address is the same (another password
+     * does not end an incident), from {@code start} where nothing is known yet, and anew for
+     * another address.
      */
     void begin(String uid, String id, Question question, Supplier<Verdict> start, Instant now) {
-        of(uid).compute(id, (key, entry) -> {
-            if (entry == null) {
-                return new Entry(question, start.get());
-            }
-            boolean sameAddress = entry.question().address().equals(question.address());
-            return new Entry(question, sameAddress ? entry.verdict() : Verdict.unknown(now));
-        });
+        of(uid).compute(
+                        id,
+                        (key, entry) -> {
+                            if (entry == null) {
+                                return new Entry(question, start.get());
+                            }
+                            boolean sameAddress =
+                                    entry.question().address().equals(question.address());
+                            return new Entry(
+                                    question, sameAddress ? entry.verdict() : Verdict.unknown(now));
+                        });
     }
 
     Optional<Verdict> get(String uid, String id) {
@@ -46,11 +51,16 @@ class Verdicts {
     /** Empty when the target is no longer judged. */
     Optional<Turn> judge(String uid, String id, UnaryOperator<Verdict> judgement) {
         Entry[] before = new Entry[1];
-        Entry after = of(uid).computeIfPresent(id, (key, entry) -> {
-            before[0] = entry;
-            return new Entry(entry.question(), judgement.apply(entry.verdict()));
-        });
-        return Optional.ofNullable(after).map(entry -> new Turn(before[0].verdict(), entry.verdict()));
+        Entry after =
+                of(uid).computeIfPresent(
+                                id,
+                                (key, entry) -> {
+                                    before[0] = entry;
+                                    return new Entry(
+                                            entry.question(), judgement.apply(entry.verdict()));
+                                });
+        return Optional.ofNullable(after)
+                .map(entry -> new Turn(before[0].verdict(), entry.verdict()));
     }
 
     void retain(String uid, Set<String> ids) {

@@ -62,7 +62,10 @@ class Watchtower {
         this.clock = clock;
     }
 
-    /** From now on exactly this is asked: the policy's dependencies, and {@code ports} and {@code health} of its pods. */
+    /**
+     * From now on exactly this is asked: the policy's dependencies, and {@code ports} and {@code
+     * health} of its pods.
+     */
     void watch(
             Sight sight,
             Set<PodPort> ports,
@@ -71,24 +74,37 @@ class Watchtower {
             Consumer<ResourceID> wake) {
         Policy policy = sight.policy();
         List<Target> targets = new ArrayList<>();
-        policy.upstreams().forEach(upstream -> targets.add(upstream(policy, upstream, status, wake)));
-        sight.database().ifPresent(question -> targets.add(database(policy, question, status, wake)));
+        policy.upstreams()
+                .forEach(upstream -> targets.add(upstream(policy, upstream, status, wake)));
+        sight.database()
+                .ifPresent(question -> targets.add(database(policy, question, status, wake)));
         Set<Connects.Key> keys = new HashSet<>();
-        ports.forEach(port -> {
-            Connects.Key key = new Connects.Key(Connects.Kind.pod, port);
-            keys.add(key);
-            targets.add(pod(policy, PodQuestions.connect(policy, port), key, wake));
-        });
-        health.forEach(port -> PodQuestions.health(policy, port).ifPresent(question -> {
-            Connects.Key key = new Connects.Key(Connects.Kind.health, port);
-            keys.add(key);
-            targets.add(pod(policy, question, key, wake));
-        }));
+        ports.forEach(
+                port -> {
+                    Connects.Key key = new Connects.Key(Connects.Kind.pod, port);
+                    keys.add(key);
+                    targets.add(pod(policy, PodQuestions.connect(policy, port), key, wake));
+                });
+        health.forEach(
+                port ->
+                        PodQuestions.health(policy, port)
+                                .ifPresent(
+                                        question -> {
+                                            Connects.Key key =
+                                                    new Connects.Key(Connects.Kind.health, port);
+                                            keys.add(key);
+                                            targets.add(pod(policy, question, key, wake));
+                                        }));
         Set<String> ids = targets.stream().map(Target::id).collect(Collectors.toSet());
         meters.keep(policy.uid(), policy.namespace(), policy.name(), ids);
         verdicts.retain(policy.uid(), ids);
-        ids.forEach(id -> verdicts.get(policy.uid(), id)
-                .ifPresent(verdict -> circuits.stands(policy.uid(), id, verdict.circuit())));
+        ids.forEach(
+                id ->
+                        verdicts.get(policy.uid(), id)
+                                .ifPresent(
+                                        verdict ->
+                                                circuits.stands(
+                                                        policy.uid(), id, verdict.circuit())));
         connects.retain(policy.uid(), keys);
         engine.watch(policy.uid(), targets);
     }
@@ -102,8 +118,11 @@ class Watchtower {
 
     Map<String, Verdict> upstreams(Policy policy) {
         Map<String, Verdict> known = new HashMap<>();
-        policy.upstreams().forEach(upstream -> verdicts.get(policy.uid(), Restored.upstream(upstream.name()))
-                .ifPresent(verdict -> known.put(upstream.name(), verdict)));
+        policy.upstreams()
+                .forEach(
+                        upstream ->
+                                verdicts.get(policy.uid(), Restored.upstream(upstream.name()))
+                                        .ifPresent(verdict -> known.put(upstream.name(), verdict)));
         return known;
     }
 
@@ -122,26 +141,48 @@ class Watchtower {
     }
 
     private Target upstream(
-            Policy policy, Upstream upstream, Optional<ConnectivityPolicyStatus> status, Consumer<ResourceID> wake) {
+            Policy policy,
+            Upstream upstream,
+            Optional<ConnectivityPolicyStatus> status,
+            Consumer<ResourceID> wake) {
         String id = Restored.upstream(upstream.name());
         Instant now = clock.instant();
         Question question = UpstreamQuestion.of(policy, upstream);
-        verdicts.begin(policy.uid(), id, question, () -> status
-                .map(known -> Restored.upstreams(known, now).get(upstream.name()))
-                .orElseGet(() -> Verdict.unknown(now)), now);
+        verdicts.begin(
+                policy.uid(),
+                id,
+                question,
+                () ->
+                        status.map(known -> Restored.upstreams(known, now).get(upstream.name()))
+                                .orElseGet(() -> Verdict.unknown(now)),
+                now);
         return new Target(
                 id,
                 question,
                 new DependencyCourse(
-                        policy.uid(), id, resource(policy), UPSTREAM_PACE, upstream.pacing(), verdicts, wake));
+                        policy.uid(),
+                        id,
+                        resource(policy),
+                        UPSTREAM_PACE,
+                        upstream.pacing(),
+                        verdicts,
+                        wake));
     }
 
     private Target database(
-            Policy policy, Question question, Optional<ConnectivityPolicyStatus> status, Consumer<ResourceID> wake) {
+            Policy policy,
+            Question question,
+            Optional<ConnectivityPolicyStatus> status,
+            Consumer<ResourceID> wake) {
         Instant now = clock.instant();
-        verdicts.begin(policy.uid(), Restored.DATABASE, question, () -> status
-                .flatMap(known -> Restored.database(known, now))
-                .orElseGet(() -> Verdict.unknown(now)), now);
+        verdicts.begin(
+                policy.uid(),
+                Restored.DATABASE,
+                question,
+                () ->
+                        status.flatMap(known -> Restored.database(known, now))
+                                .orElseGet(() -> Verdict.unknown(now)),
+                now);
         return new Target(
                 Restored.DATABASE,
                 question,
@@ -155,7 +196,8 @@ class Watchtower {
                         wake));
     }
 
-    private Target pod(Policy policy, Question question, Connects.Key key, Consumer<ResourceID> wake) {
+    private Target pod(
+            Policy policy, Question question, Connects.Key key, Consumer<ResourceID> wake) {
         return new Target(
                 key.targetId(),
                 question,

@@ -50,11 +50,12 @@ class Wiring {
     @Singleton
     Asker asker(DnsResolver resolver, ClusterView cluster, OperatorConfig config) {
         TimeSource time = TimeSource.system();
-        AddressGuard guard = new AddressGuard(
-                cluster,
-                blocks(config.probes().allow()),
-                blocks(config.probes().deny()),
-                config.probes().clusterDomain());
+        AddressGuard guard =
+                new AddressGuard(
+                        cluster,
+                        blocks(config.probes().allow()),
+                        blocks(config.probes().deny()),
+                        config.probes().clusterDomain());
         Dialer dialer = new Dialer(resolver, guard);
         TlsClient tls = TlsClient.ofRuntime(time);
         return new Asker(
@@ -66,7 +67,8 @@ class Wiring {
     @Produces
     @Singleton
     ProbeEngine engine(Asker asker, ProbeListener listener, OperatorConfig config) {
-        return new VirtualThreadEngine(asker, listener, TimeSource.system(), config.probes().maxInFlight());
+        return new VirtualThreadEngine(
+                asker, listener, TimeSource.system(), config.probes().maxInFlight());
     }
 
     void close(@Disposes ProbeEngine engine) {

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A real kube-apiserver with the CRD installed, one for all tests of the JVM, without controllers. Use it as {@code
- * @RegisterExtension static final ApiServer API = new ApiServer();}.
+ * A real kube-apiserver with the CRD installed, one for all tests of the JVM, without controllers.
+ * Use it as {@code @RegisterExtension static final ApiServer API = new ApiServer();}.
  */
 public final class ApiServer implements BeforeAllCallback {
 
@@ -40,8 +40,7 @@ public final class ApiServer implements BeforeAllCallback {
 
     /** Makes a namespace that no other test uses, and gives its name. */
     public String newNamespace() {
-        return client()
-                .resource(
+        return client().resource(
                         new NamespaceBuilder()
                                 .withNewMetadata()
                                 .withGenerateName("test-")
@@ -67,7 +66,8 @@ public final class ApiServer implements BeforeAllCallback {
         static Running start() {
             if (System.getenv("KUBE_API_TEST_DIR") == null) {
                 throw new IllegalStateException(
-                        "Set KUBE_API_TEST_DIR to the folder that src/testbed/kube-api-test-dir prints.");
+                        "Set KUBE_API_TEST_DIR to the folder that src/testbed/kube-api-test-dir"
+                                + " prints.");
             }
             var server =
                     new KubeAPIServer(

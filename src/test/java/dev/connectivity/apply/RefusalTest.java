@@ -25,7 +25,8 @@ class RefusalTest {
     @ParameterizedTest
     @ValueSource(ints = {400, 403, 422})
     void aRefusalKeepsTheServersMessage(int code) {
-        assertThat(Refusal.read(answer(code, "denied by policy"))).contains(new Rejected("denied by policy"));
+        assertThat(Refusal.read(answer(code, "denied by policy")))
+                .contains(new Rejected("denied by policy"));
     }
 
     @Test
@@ -58,7 +59,8 @@ class RefusalTest {
 
     @Test
     void anotherConflictAMissingObjectAndAnotherUidAreStale() {
-        StatusCause uid = new StatusCause("metadata.uid", "field is immutable", "FieldValueInvalid");
+        StatusCause uid =
+                new StatusCause("metadata.uid", "field is immutable", "FieldValueInvalid");
         assertThat(Refusal.read(answer(409, "the object has been modified"))).contains(new Stale());
         assertThat(Refusal.read(answer(404, "not found"))).contains(new Stale());
         assertThat(Refusal.read(answer(422, "invalid", uid))).contains(new Stale());

@@ -39,11 +39,20 @@ class BadInputE2E {
     void aMissingServiceHealsWhenItIsCreated() {
         try (Scene scene = Scene.open("no-service")) {
             scene.apply(Storefront.well().yaml());
-            scene.apply(Storefront.policy("Observe", 3001, "")
-                    .replace("listener: {port: 3001,", "listener: {services: [{name: shopfront}], port: 3001,"));
+            scene.apply(
+                    Storefront.policy("Observe", 3001, "")
+                            .replace(
+                                    "listener: {port: 3001,",
+                                    "listener: {services: [{name: shopfront}], port: 3001,"));
             scene.awaitCondition("ResolvedRefs", "False", Reason.ServiceNotFound);
 
-            scene.kubectl("expose", "deployment", "storefront", "--name=shopfront", "--port=80", "--target-port=3001");
+            scene.kubectl(
+                    "expose",
+                    "deployment",
+                    "storefront",
+                    "--name=shopfront",
+                    "--port=80",
+                    "--target-port=3001");
             scene.awaitCondition("ResolvedRefs", "True", Reason.Resolved);
         }
     }
@@ -57,28 +66,39 @@ class BadInputE2E {
             String bystander = other.policy().getMetadata().getResourceVersion();
 
             scene.apply(Storefront.well().yaml());
-            scene.apply(Storefront.policy(
-                    "Enforce",
-                    3001,
-                    """
-                    secrets: [storefront-db]
-                    database:
-                      engine: PostgreSQL
-                      url: {secret: storefront-db, key: DATABASE_URL}
-                    """));
+            scene.apply(
+                    Storefront.policy(
+                            "Enforce",
+                            3001,
+                            """
+                            secrets: [storefront-db]
+                            database:
+                              engine: PostgreSQL
+                              url: {secret: storefront-db, key: DATABASE_URL}
+                            """));
             scene.awaitCondition("ResolvedRefs", "False", Reason.SecretNotFound);
             scene.kubectl("create", "secret", "generic", "storefront-db", "--from-literal=OTHER=x");
             scene.awaitCondition("ResolvedRefs", "False", Reason.SecretKeyMissing);
             scene.kubectl("delete", "secret", "storefront-db");
-            scene.kubectl("create", "secret", "generic", "storefront-db", "--from-literal=DATABASE_URL=canary value");
+            scene.kubectl(
+                    "create",
+                    "secret",
+                    "generic",
+                    "storefront-db",
+                    "--from-literal=DATABASE_URL=canary value");
             scene.awaitCondition("ResolvedRefs", "False", Reason.SecretValueMalformed);
-            assertThat(scene.kubectl("get", "connpol,events", "-o", "yaml")).doesNotContain("canary");
+            assertThat(scene.kubectl("get", "connpol,events", "-o", "yaml"))
+                    .doesNotContain("canary");
             scene.kubectl("delete", "secret", "storefront-db");
             scene.kubectl(
-                    "create", "secret", "generic", "storefront-db",
+                    "create",
+                    "secret",
+                    "generic",
+                    "storefront-db",
                     "--from-literal=DATABASE_URL=postgresql://shop:canary@203.0.113.99:5432/shop");
             scene.awaitCondition("ResolvedRefs", "True", Reason.Resolved);
-            assertThat(scene.kubectl("get", "connpol,events", "-o", "yaml")).doesNotContain("canary");
+            assertThat(scene.kubectl("get", "connpol,events", "-o", "yaml"))
+                    .doesNotContain("canary");
 
             assertThat(other.policy().getMetadata().getResourceVersion()).isEqualTo(bystander);
         }
@@ -88,15 +108,16 @@ class BadInputE2E {
     void aSecretThatMayNotBeReadIsToldWithTheCommandThatGrantsIt() {
         try (Scene scene = Scene.open("denied")) {
             scene.kubectl("delete", "rolebinding", "connectivity-operator-secrets");
-            scene.apply(Storefront.policy(
-                    "Observe",
-                    3001,
-                    """
-                    secrets: [storefront-db]
-                    database:
-                      engine: PostgreSQL
-                      url: {secret: storefront-db, key: DATABASE_URL}
-                    """));
+            scene.apply(
+                    Storefront.policy(
+                            "Observe",
+                            3001,
+                            """
+                            secrets: [storefront-db]
+                            database:
+                              engine: PostgreSQL
+                              url: {secret: storefront-db, key: DATABASE_URL}
+                            """));
             scene.apply(Storefront.well().yaml());
             scene.awaitCondition("ResolvedRefs", "False", Reason.SecretAccessDenied);
             String message = scene.condition(Scene.NAME, "ResolvedRefs").getMessage();
@@ -112,7 +133,9 @@ class BadInputE2E {
         try (Scene scene = Scene.open("duplicate")) {
             scene.apply(Storefront.well().yaml()).apply(Storefront.policy("Observe", 3001, ""));
             scene.awaitCondition("Ready", "True", Reason.Ready);
-            scene.apply(Storefront.policy("Observe", 3001, "").replace("{name: storefront}\nspec", "{name: younger}\nspec"));
+            scene.apply(
+                    Storefront.policy("Observe", 3001, "")
+                            .replace("{name: storefront}\nspec", "{name: younger}\nspec"));
             scene.awaitCondition("younger", "Accepted", "False", Reason.DuplicatePolicy);
 
             scene.kubectl("delete", "connpol", "storefront");

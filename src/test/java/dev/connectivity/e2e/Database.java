@@ -33,12 +33,12 @@ final class Database implements AutoCloseable {
 
     String secret() {
         return """
-                apiVersion: v1
-                kind: Secret
-                metadata: {name: storefront-db}
-                stringData:
-                  DATABASE_URL: postgresql://postgres:not-asked-for@%s:%d/postgres
-                """
+        apiVersion: v1
+        kind: Secret
+        metadata: {name: storefront-db}
+        stringData:
+          DATABASE_URL: postgresql://postgres:not-asked-for@%s:%d/postgres
+        """
                 .formatted(address, PORT);
     }
 

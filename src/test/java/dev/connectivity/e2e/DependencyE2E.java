@@ -21,16 +21,17 @@ class DependencyE2E {
         try (Database database = Database.startAt(DATABASE_ADDRESS);
                 Scene scene = Scene.open("database")) {
             scene.apply(database.secret()).apply(Storefront.well().yaml());
-            scene.apply(Storefront.policy(
-                    "Observe",
-                    3001,
-                    """
-                    secrets: [storefront-db]
-                    database:
-                      engine: PostgreSQL
-                      url: {secret: storefront-db, key: DATABASE_URL}
-                      probe: {interval: 3s, timeout: 2s}
-                    """));
+            scene.apply(
+                    Storefront.policy(
+                            "Observe",
+                            3001,
+                            """
+                            secrets: [storefront-db]
+                            database:
+                              engine: PostgreSQL
+                              url: {secret: storefront-db, key: DATABASE_URL}
+                              probe: {interval: 3s, timeout: 2s}
+                            """));
             scene.awaitCondition("DatabaseReachable", "True", Reason.Reachable);
 
             Instant stopped = Instant.now();
@@ -43,13 +44,15 @@ class DependencyE2E {
             scene.awaitCondition("DatabaseReachable", "True", Reason.Reachable);
             Duration recovered = Duration.between(accepting, Instant.now());
 
-            System.out.printf("database: loss in the condition after %d ms, return after %d ms%n",
+            System.out.printf(
+                    "database: loss in the condition after %d ms, return after %d ms%n",
                     detected.toMillis(), recovered.toMillis());
             assertThat(detected).isLessThan(Duration.ofSeconds(3 + 2 * 2 + 2));
             assertThat(recovered).isLessThan(Duration.ofSeconds(3));
             assertThat(scene.policy().getStatus().lastIncident().recoveredAfter()).isNotNull();
             assertThat(scene.policy().toString()).doesNotContain("not-asked-for");
-            assertThat(scene.kubectl("get", "events", "-o", "yaml")).doesNotContain("not-asked-for");
+            assertThat(scene.kubectl("get", "events", "-o", "yaml"))
+                    .doesNotContain("not-asked-for");
         }
     }
 
@@ -58,18 +61,19 @@ class DependencyE2E {
         try (World chatbot = World.serveAt(UPSTREAM_ADDRESS, 80);
                 Scene scene = Scene.open("upstream")) {
             scene.apply(Storefront.well().yaml());
-            scene.apply(Storefront.policy(
-                    "Observe",
-                    3001,
-                    """
-                    upstreams:
-                    - name: chatbot
-                      url: http://%s/embed
-                      probe: {interval: 2s, timeout: 1s}
-                      retry: {limit: 3, backoff: 200ms, maxBackoff: 1s}
-                      circuit: {failures: 3, openFor: 3s, successes: 2}
-                    """
-                            .formatted(UPSTREAM_ADDRESS)));
+            scene.apply(
+                    Storefront.policy(
+                            "Observe",
+                            3001,
+                            """
+                            upstreams:
+                            - name: chatbot
+                              url: http://%s/embed
+                              probe: {interval: 2s, timeout: 1s}
+                              retry: {limit: 3, backoff: 200ms, maxBackoff: 1s}
+                              circuit: {failures: 3, openFor: 3s, successes: 2}
+                            """
+                                    .formatted(UPSTREAM_ADDRESS)));
             scene.awaitCondition("UpstreamsReachable", "True", Reason.Reachable);
 
             Instant hung = Instant.now();
@@ -79,12 +83,16 @@ class DependencyE2E {
             System.out.printf("upstream: loss in the condition after %d ms%n", detected.toMillis());
             assertThat(detected).isLessThan(Duration.ofSeconds(2 + 2 * 1 + 2));
             scene.awaitCondition("Degraded", "True", Reason.CircuitOpen);
-            assertThat(scene.condition(Scene.NAME, "Ready")).extracting(Condition::getStatus).isEqualTo("True");
+            assertThat(scene.condition(Scene.NAME, "Ready"))
+                    .extracting(Condition::getStatus)
+                    .isEqualTo("True");
 
             chatbot.hang(false);
             scene.awaitCondition("UpstreamsReachable", "True", Reason.Reachable);
             await().atMost(Scene.PATIENCE)
-                    .until(() -> scene.policy().getStatus().upstreams().getFirst().circuit(), CircuitState.Closed::equals);
+                    .until(
+                            () -> scene.policy().getStatus().upstreams().getFirst().circuit(),
+                            CircuitState.Closed::equals);
         }
     }
 }

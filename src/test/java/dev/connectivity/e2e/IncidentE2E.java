@@ -16,7 +16,13 @@ class IncidentE2E {
     void observedItIsExplainedAndNothingIsChanged() {
         try (Scene scene = Scene.open("observe")) {
             scene.apply(Storefront.broken().yaml());
-            scene.kubectl("wait", "pod", "-l", "app=storefront", "--for=jsonpath={.status.phase}=Running", "--timeout=30s");
+            scene.kubectl(
+                    "wait",
+                    "pod",
+                    "-l",
+                    "app=storefront",
+                    "--for=jsonpath={.status.phase}=Running",
+                    "--timeout=30s");
             assertThat(scene.get()).as("the gateway's view").isZero();
             String deployment = scene.deployment().getMetadata().getResourceVersion();
             long generation = scene.deployment().getMetadata().getGeneration();
@@ -45,7 +51,13 @@ class IncidentE2E {
     void enforcedItIsFixedWithinThirtySecondsAndThenNothingIsWrittenAnyMore() {
         try (Scene scene = Scene.open("enforce")) {
             scene.apply(Storefront.broken().yaml());
-            scene.kubectl("wait", "pod", "-l", "app=storefront", "--for=jsonpath={.status.phase}=Running", "--timeout=30s");
+            scene.kubectl(
+                    "wait",
+                    "pod",
+                    "-l",
+                    "app=storefront",
+                    "--for=jsonpath={.status.phase}=Running",
+                    "--timeout=30s");
             Instant applied = Instant.now();
             scene.apply(Storefront.policy("Enforce", 3001, ""));
 
@@ -53,7 +65,8 @@ class IncidentE2E {
 
             Duration whole = Duration.between(applied, Instant.now());
             Duration own = Duration.between(applied, templatePatched(scene));
-            System.out.printf("apply to first 200: %d ms, of which until our patches were sent: %d ms%n",
+            System.out.printf(
+                    "apply to first 200: %d ms, of which until our patches were sent: %d ms%n",
                     whole.toMillis(), own.toMillis());
             assertThat(whole).isLessThan(Duration.ofSeconds(30));
             assertThat(own).isLessThan(Duration.ofSeconds(2));
@@ -87,17 +100,31 @@ class IncidentE2E {
             edit(scene);
             scene.awaitCondition("Programmed", "False", Reason.Contested);
             scene.awaitCondition("Stalled", "True", Reason.Contested);
-            scene.stays(Duration.ofSeconds(5), () -> assertThat(scene.targetPort()).isEqualTo(3000));
+            scene.stays(
+                    Duration.ofSeconds(5), () -> assertThat(scene.targetPort()).isEqualTo(3000));
         }
     }
 
     private static void edit(Scene scene) {
-        scene.kubectl("patch", "service", "storefront", "--type=json",
-                "-p", "[{\"op\":\"replace\",\"path\":\"/spec/ports/0/targetPort\",\"value\":3000}]");
+        scene.kubectl(
+                "patch",
+                "service",
+                "storefront",
+                "--type=json",
+                "-p",
+                "[{\"op\":\"replace\",\"path\":\"/spec/ports/0/targetPort\",\"value\":3000}]");
     }
 
     private static Instant templatePatched(Scene scene) {
-        return scene.client.events().v1().events().inNamespace(scene.namespace).list().getItems().stream()
+        return scene
+                .client
+                .events()
+                .v1()
+                .events()
+                .inNamespace(scene.namespace)
+                .list()
+                .getItems()
+                .stream()
                 .filter(event -> event.getReason().equals(Reason.Applied.name()))
                 .filter(event -> event.getRegarding().getKind().equals("Deployment"))
                 .map(Event::getEventTime)
@@ -110,10 +137,14 @@ class IncidentE2E {
         String policy = scene.policy().getMetadata().getResourceVersion();
         String service = scene.service().getMetadata().getResourceVersion();
         String deployment = scene.deployment().getMetadata().getResourceVersion();
-        scene.stays(Duration.ofSeconds(10), () -> {
-            assertThat(scene.policy().getMetadata().getResourceVersion()).isEqualTo(policy);
-            assertThat(scene.service().getMetadata().getResourceVersion()).isEqualTo(service);
-            assertThat(scene.deployment().getMetadata().getResourceVersion()).isEqualTo(deployment);
-        });
+        scene.stays(
+                Duration.ofSeconds(10),
+                () -> {
+                    assertThat(scene.policy().getMetadata().getResourceVersion()).isEqualTo(policy);
+                    assertThat(scene.service().getMetadata().getResourceVersion())
+                            .isEqualTo(service);
+                    assertThat(scene.deployment().getMetadata().getResourceVersion())
+                            .isEqualTo(deployment);
+                });
     }
 }

@@ -17,13 +17,17 @@ class NoHarmE2E {
             scene.awaitServing();
             scene.apply(Storefront.policy("Enforce", 4000, ""));
 
-            scene.awaitFinding(finding -> finding.reason() == Reason.PolicyPortRefused
-                    && finding.object().equals("ConnectivityPolicy/storefront"));
-            scene.stays(Duration.ofSeconds(5), () -> {
-                assertThat(scene.targetPort()).isEqualTo(3001);
-                assertThat(scene.revision()).isEqualTo(1);
-                assertThat(scene.get()).isEqualTo(200);
-            });
+            scene.awaitFinding(
+                    finding ->
+                            finding.reason() == Reason.PolicyPortRefused
+                                    && finding.object().equals("ConnectivityPolicy/storefront"));
+            scene.stays(
+                    Duration.ofSeconds(5),
+                    () -> {
+                        assertThat(scene.targetPort()).isEqualTo(3001);
+                        assertThat(scene.revision()).isEqualTo(1);
+                        assertThat(scene.get()).isEqualTo(200);
+                    });
         }
     }
 
@@ -41,7 +45,8 @@ class NoHarmE2E {
     @Test
     void theUsersManifestAppliedAgainByTheServerIsNotRefused() {
         try (Scene scene = Scene.open("apply-server")) {
-            scene.applyServerSide(Storefront.broken().yaml()).apply(Storefront.policy("Enforce", 3001, ""));
+            scene.applyServerSide(Storefront.broken().yaml())
+                    .apply(Storefront.policy("Enforce", 3001, ""));
 
             scene.awaitCondition("Programmed", "False", Reason.FieldOwnershipConflict);
             var finding = scene.awaitFinding(found -> found.object().equals("Service/storefront"));
@@ -55,32 +60,49 @@ class NoHarmE2E {
     @Test
     void aSecondServicePortForMetricsIsLeftAlone() {
         try (Scene scene = Scene.open("metrics-port")) {
-            scene.apply(Storefront.broken()
-                            .withServicePort("  - {name: metrics, port: 9090, targetPort: 9090}")
-                            .running("/bin/busybox httpd -p 9090 -h /tmp/www")
-                            .yaml())
+            scene.apply(
+                            Storefront.broken()
+                                    .withServicePort(
+                                            "  - {name: metrics, port: 9090, targetPort: 9090}")
+                                    .running("/bin/busybox httpd -p 9090 -h /tmp/www")
+                                    .yaml())
                     .apply(Storefront.policy("Enforce", 3001, ""));
             scene.awaitServing();
 
             var ports = scene.service().getSpec().getPorts();
-            assertThat(ports).extracting(port -> port.getTargetPort().getIntVal()).containsExactly(3001, 9090);
+            assertThat(ports)
+                    .extracting(port -> port.getTargetPort().getIntVal())
+                    .containsExactly(3001, 9090);
         }
     }
 
     @Test
     void aPublicUrlInAListedVariableIsLeftAlone() {
         try (Scene scene = Scene.open("public-url")) {
-            scene.apply(Storefront.broken()
-                            .withEnv("- {name: NEXTAUTH_URL, value: \"https://shop.example.test\"}")
-                            .yaml())
+            scene.apply(
+                            Storefront.broken()
+                                    .withEnv(
+                                            "- {name: NEXTAUTH_URL, value:"
+                                                    + " \"https://shop.example.test\"}")
+                                    .yaml())
                     .apply(Storefront.policy("Enforce", 3001, ""));
             scene.awaitServing();
 
-            var env = scene.deployment().getSpec().getTemplate().getSpec().getContainers().getFirst().getEnv();
+            var env =
+                    scene.deployment()
+                            .getSpec()
+                            .getTemplate()
+                            .getSpec()
+                            .getContainers()
+                            .getFirst()
+                            .getEnv();
             assertThat(env)
                     .filteredOn(variable -> variable.getName().equals("NEXTAUTH_URL"))
                     .singleElement()
-                    .satisfies(variable -> assertThat(variable.getValue()).isEqualTo("https://shop.example.test"));
+                    .satisfies(
+                            variable ->
+                                    assertThat(variable.getValue())
+                                            .isEqualTo("https://shop.example.test"));
         }
     }
 
@@ -94,10 +116,13 @@ class NoHarmE2E {
 
             scene.kubectl("delete", "connpol", "storefront", "--timeout=20s");
 
-            scene.stays(Duration.ofSeconds(3), () -> {
-                assertThat(scene.deployment().getMetadata().getGeneration()).isEqualTo(generation);
-                assertThat(scene.targetPort()).isEqualTo(3001);
-            });
+            scene.stays(
+                    Duration.ofSeconds(3),
+                    () -> {
+                        assertThat(scene.deployment().getMetadata().getGeneration())
+                                .isEqualTo(generation);
+                        assertThat(scene.targetPort()).isEqualTo(3001);
+                    });
             assertThat(scene.deployment().getMetadata().getManagedFields())
                     .extracting(entry -> entry.getManager())
                     .doesNotContain("connectivity-operator");
@@ -111,20 +136,35 @@ class NoHarmE2E {
     void aFixWhoseRolloutFailsIsUndoneOnce() {
         try (Scene scene = Scene.open("undo")) {
             // The process runs under its old configuration only.
-            scene.apply(Storefront.broken()
+            scene.apply(
+                    Storefront.broken()
                             .running("[ \"$PORT\" = 3000 ] || exec /bin/busybox sleep 3600")
                             .withProgressDeadline(8)
                             .yaml());
-            scene.kubectl("wait", "pod", "-l", "app=storefront", "--for=jsonpath={.status.phase}=Running", "--timeout=30s");
+            scene.kubectl(
+                    "wait",
+                    "pod",
+                    "-l",
+                    "app=storefront",
+                    "--for=jsonpath={.status.phase}=Running",
+                    "--timeout=30s");
             scene.apply(Storefront.policy("Enforce", 3001, ""));
 
             scene.awaitCondition("Programmed", "False", Reason.RolloutFailed);
             scene.awaitCondition("Stalled", "True", Reason.RolloutFailed);
-            scene.stays(Duration.ofSeconds(15), () -> {
-                assertThat(scene.kubectl("get", "deployment", "storefront", "-o", "jsonpath={.spec.template.spec.containers[0].env[?(@.name=='PORT')].value}"))
-                        .isEqualTo("3000");
-                assertThat(scene.revision()).as("the fix, and its undoing").isEqualTo(3);
-            });
+            scene.stays(
+                    Duration.ofSeconds(15),
+                    () -> {
+                        assertThat(
+                                        scene.kubectl(
+                                                "get",
+                                                "deployment",
+                                                "storefront",
+                                                "-o",
+                                                "jsonpath={.spec.template.spec.containers[0].env[?(@.name=='PORT')].value}"))
+                                .isEqualTo("3000");
+                        assertThat(scene.revision()).as("the fix, and its undoing").isEqualTo(3);
+                    });
         }
     }
 }

@@ -14,8 +14,7 @@ final class Operator {
     private Operator() {}
 
     static String leader(KubernetesClient client) {
-        return Optional.ofNullable(
-                        client.leases().inNamespace(NAMESPACE).withName(NAME).get())
+        return Optional.ofNullable(client.leases().inNamespace(NAMESPACE).withName(NAME).get())
                 .map(lease -> lease.getSpec().getHolderIdentity())
                 .orElse("");
     }
@@ -30,7 +29,8 @@ final class Operator {
 
     /** kill -9, as seen by the process: the tests share the node's process table with the pods. */
     static void kill(KubernetesClient client, String pod) {
-        String uid = client.pods().inNamespace(NAMESPACE).withName(pod).get().getMetadata().getUid();
+        String uid =
+                client.pods().inNamespace(NAMESPACE).withName(pod).get().getMetadata().getUid();
         String cgroup = uid.replace('-', '.');
         Shell.succeed(
                 "",
@@ -41,6 +41,14 @@ final class Operator {
     }
 
     static void awaitReady() {
-        Shell.succeed("", "kubectl", "-n", NAMESPACE, "rollout", "status", "deployment/" + NAME, "--timeout=120s");
+        Shell.succeed(
+                "",
+                "kubectl",
+                "-n",
+                NAMESPACE,
+                "rollout",
+                "status",
+                "deployment/" + NAME,
+                "--timeout=120s");
     }
 }

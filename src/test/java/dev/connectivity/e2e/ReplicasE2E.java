@@ -19,12 +19,21 @@ class ReplicasE2E {
             String leader = Operator.leader(scene.client);
             scene.apply(Storefront.well().yaml());
             Instant deleted = Instant.now();
-            Shell.succeed("", "kubectl", "-n", Operator.NAMESPACE, "delete", "pod", leader, "--wait=false");
+            Shell.succeed(
+                    "",
+                    "kubectl",
+                    "-n",
+                    Operator.NAMESPACE,
+                    "delete",
+                    "pod",
+                    leader,
+                    "--wait=false");
             awaitAnother(scene, leader);
             scene.apply(Storefront.policy("Observe", 3001, ""));
             awaitAnyStatus(scene);
             Duration took = Duration.between(deleted, Instant.now());
-            System.out.printf("leader deleted: the standby wrote a status after %d ms%n", took.toMillis());
+            System.out.printf(
+                    "leader deleted: the standby wrote a status after %d ms%n", took.toMillis());
             assertThat(took).isLessThan(Duration.ofSeconds(3));
             Operator.awaitReady();
         }
@@ -42,7 +51,8 @@ class ReplicasE2E {
             scene.apply(Storefront.policy("Observe", 4000, ""));
             scene.awaitFinding(finding -> finding.reason() == Reason.PolicyPortRefused);
             Duration took = Duration.between(killed, Instant.now());
-            System.out.printf("leader killed: a new policy was judged after %d ms%n", took.toMillis());
+            System.out.printf(
+                    "leader killed: a new policy was judged after %d ms%n", took.toMillis());
             assertThat(took).isLessThan(Duration.ofSeconds(20));
             Operator.awaitReady();
         }
@@ -54,7 +64,13 @@ class ReplicasE2E {
             try (Scene scene = Scene.open("killed-" + millis)) {
                 Operator.awaitReady();
                 scene.apply(Storefront.broken().yaml());
-                scene.kubectl("wait", "pod", "-l", "app=storefront", "--for=jsonpath={.status.phase}=Running", "--timeout=30s");
+                scene.kubectl(
+                        "wait",
+                        "pod",
+                        "-l",
+                        "app=storefront",
+                        "--for=jsonpath={.status.phase}=Running",
+                        "--timeout=30s");
                 scene.apply(Storefront.policy("Enforce", 3001, ""));
                 await().pollDelay(Duration.ofMillis(millis)).until(() -> true);
                 Operator.kill(scene.client, Operator.leader(scene.client));
@@ -71,7 +87,9 @@ class ReplicasE2E {
     private static void awaitAnother(Scene scene, String leader) {
         await().atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(50))
-                .until(() -> Operator.leader(scene.client), holder -> !holder.isEmpty() && !holder.equals(leader));
+                .until(
+                        () -> Operator.leader(scene.client),
+                        holder -> !holder.isEmpty() && !holder.equals(leader));
     }
 
     private static void awaitAnyStatus(Scene scene) {

@@ -20,7 +20,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 
-/** A namespace of its own with a storefront in it, and what a user does and sees there. Closing it deletes the namespace. */
+/**
+ * A namespace of its own with a storefront in it, and what a user does and sees there. Closing it
+ * deletes the namespace.
+ */
 final class Scene implements AutoCloseable {
 
     static final String NAME = "storefront";
@@ -77,10 +80,11 @@ final class Scene implements AutoCloseable {
     }
 
     ConnectivityPolicy policy(String name) {
-        return Optional.ofNullable(client.resources(ConnectivityPolicy.class)
-                        .inNamespace(namespace)
-                        .withName(name)
-                        .get())
+        return Optional.ofNullable(
+                        client.resources(ConnectivityPolicy.class)
+                                .inNamespace(namespace)
+                                .withName(name)
+                                .get())
                 .orElseThrow(() -> new AssertionError("no policy " + name));
     }
 
@@ -100,16 +104,20 @@ final class Scene implements AutoCloseable {
                 .flatMap(List::stream)
                 .filter(condition -> condition.getType().equals(type))
                 .findFirst()
-                .orElseGet(() -> {
-                    Condition absent = new Condition();
-                    absent.setType(type);
-                    absent.setStatus("Absent");
-                    absent.setReason("Absent");
-                    return absent;
-                });
+                .orElseGet(
+                        () -> {
+                            Condition absent = new Condition();
+                            absent.setType(type);
+                            absent.setStatus("Absent");
+                            absent.setReason("Absent");
+                            return absent;
+                        });
     }
 
-    /** Waits until the condition has the status and the reason, and the status speaks of the newest generation. */
+    /**
+     * Waits until the condition has the status and the reason, and the status speaks of the newest
+     * generation.
+     */
     void awaitCondition(String type, String status, Reason reason) {
         awaitCondition(NAME, type, status, reason);
     }
@@ -119,10 +127,12 @@ final class Scene implements AutoCloseable {
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(100))
                 .until(
-                        () -> observed(policy)
-                                ? condition(policy, type).getStatus() + "/"
-                                        + condition(policy, type).getReason()
-                                : "not observed",
+                        () ->
+                                observed(policy)
+                                        ? condition(policy, type).getStatus()
+                                                + "/"
+                                                + condition(policy, type).getReason()
+                                        : "not observed",
                         (status + "/" + reason)::equals);
     }
 
@@ -144,9 +154,7 @@ final class Scene implements AutoCloseable {
         return await("a finding")
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(100))
-                .until(
-                        () -> findings().stream().filter(wanted).findFirst(),
-                        Optional::isPresent)
+                .until(() -> findings().stream().filter(wanted).findFirst(), Optional::isPresent)
                 .orElseThrow();
     }
 
@@ -157,8 +165,11 @@ final class Scene implements AutoCloseable {
 
     int get(String address, int port) {
         try {
-            HttpURLConnection connection = (HttpURLConnection)
-                    URI.create("http://" + address + ":" + port + "/").toURL().openConnection();
+            HttpURLConnection connection =
+                    (HttpURLConnection)
+                            URI.create("http://" + address + ":" + port + "/")
+                                    .toURL()
+                                    .openConnection();
             connection.setConnectTimeout(1000);
             connection.setReadTimeout(1000);
             return connection.getResponseCode();
@@ -177,14 +188,20 @@ final class Scene implements AutoCloseable {
     /** As {@code deployment.kubernetes.io/revision} counts them: one for each pod template. */
     int revision() {
         return Integer.parseInt(
-                deployment().getMetadata().getAnnotations().get("deployment.kubernetes.io/revision"));
+                deployment()
+                        .getMetadata()
+                        .getAnnotations()
+                        .get("deployment.kubernetes.io/revision"));
     }
 
     int targetPort() {
         return service().getSpec().getPorts().getFirst().getTargetPort().getIntVal();
     }
 
-    /** That it holds now and still does after {@code time}: what must not happen cannot be waited for. */
+    /**
+     * That it holds now and still does after {@code time}: what must not happen cannot be waited
+     * for.
+     */
     void stays(Duration time, Runnable assertion) {
         await().during(time)
                 .atMost(time.plus(PATIENCE))
@@ -194,7 +211,9 @@ final class Scene implements AutoCloseable {
 
     @Override
     public void close() {
-        Shell.run("", List.of("kubectl", "delete", "connpol", "--all", "-n", namespace, "--timeout=30s"));
+        Shell.run(
+                "",
+                List.of("kubectl", "delete", "connpol", "--all", "-n", namespace, "--timeout=30s"));
         Shell.run("", List.of("kubectl", "delete", "namespace", namespace, "--wait=false"));
         client.close();
     }

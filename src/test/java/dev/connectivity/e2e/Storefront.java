@@ -1,13 +1,19 @@
 package dev.connectivity.e2e;
 
 /**
- * The manifests of a storefront as its owner writes them: a real HTTP server (busybox httpd) that listens on {@code listens}, while
- * everything around it says {@code declared}.
+ * The manifests of a storefront as its owner writes them: a real HTTP server (busybox httpd) that
+ * listens on {@code listens}, while everything around it says {@code declared}.
  *
  * @param script runs before the server starts
  */
 record Storefront(
-        int listens, int declared, int replicas, String env, String extraServicePort, String script, int progressDeadline) {
+        int listens,
+        int declared,
+        int replicas,
+        String env,
+        String extraServicePort,
+        String script,
+        int progressDeadline) {
 
     static Storefront broken() {
         return new Storefront(
@@ -29,11 +35,13 @@ record Storefront(
     }
 
     Storefront declaring(int port) {
-        return new Storefront(listens, port, replicas, env, extraServicePort, script, progressDeadline);
+        return new Storefront(
+                listens, port, replicas, env, extraServicePort, script, progressDeadline);
     }
 
     Storefront withEnv(String yaml) {
-        return new Storefront(listens, declared, replicas, yaml, extraServicePort, script, progressDeadline);
+        return new Storefront(
+                listens, declared, replicas, yaml, extraServicePort, script, progressDeadline);
     }
 
     Storefront withServicePort(String yaml) {
@@ -41,7 +49,8 @@ record Storefront(
     }
 
     Storefront running(String before) {
-        return new Storefront(listens, declared, replicas, env, extraServicePort, before, progressDeadline);
+        return new Storefront(
+                listens, declared, replicas, env, extraServicePort, before, progressDeadline);
     }
 
     Storefront withProgressDeadline(int seconds) {
@@ -50,63 +59,71 @@ record Storefront(
 
     String yaml() {
         return """
-                apiVersion: apps/v1
-                kind: Deployment
-                metadata: {name: storefront}
-                spec:
-                  replicas: %d
-                  progressDeadlineSeconds: %d
-                  selector: {matchLabels: {app: storefront}}
-                  template:
-                    metadata: {labels: {app: storefront}}
-                    spec:
-                      terminationGracePeriodSeconds: 0
-                      containers:
-                      - name: app
-                        image: busybox:1.36
-                        imagePullPolicy: Never
-                        command: ["/bin/sh", "-c"]
-                        args:
-                        - |
-                          /bin/busybox mkdir -p /tmp/www/api
-                          echo well >/tmp/www/api/health; echo well >/tmp/www/livez; echo hello >/tmp/www/index.html
-                          %s
-                          exec /bin/busybox httpd -f -p %d -h /tmp/www
-                        ports:
-                        - {name: http, containerPort: %d}
-                        env:
-                        %s
-                        readinessProbe:
-                          httpGet: {path: /api/health, port: %d}
-                          periodSeconds: 1
-                ---
-                apiVersion: v1
-                kind: Service
-                metadata: {name: storefront}
-                spec:
-                  selector: {app: storefront}
-                  ports:
-                  - {name: http, port: 80, targetPort: %d}
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: {name: storefront}
+        spec:
+          replicas: %d
+          progressDeadlineSeconds: %d
+          selector: {matchLabels: {app: storefront}}
+          template:
+            metadata: {labels: {app: storefront}}
+            spec:
+              terminationGracePeriodSeconds: 0
+              containers:
+              - name: app
+                image: busybox:1.36
+                imagePullPolicy: Never
+                command: ["/bin/sh", "-c"]
+                args:
+                - |
+                  /bin/busybox mkdir -p /tmp/www/api
+                  echo well >/tmp/www/api/health; echo well >/tmp/www/livez; echo hello >/tmp/www/index.html
+                  %s
+                  exec /bin/busybox httpd -f -p %d -h /tmp/www
+                ports:
+                - {name: http, containerPort: %d}
+                env:
                 %s
-                """
+                readinessProbe:
+                  httpGet: {path: /api/health, port: %d}
+                  periodSeconds: 1
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata: {name: storefront}
+        spec:
+          selector: {app: storefront}
+          ports:
+          - {name: http, port: 80, targetPort: %d}
+        %s
+        """
                 .formatted(
-                        replicas, progressDeadline, script, listens, declared, env, declared, declared, extraServicePort);
+                        replicas,
+                        progressDeadline,
+                        script,
+                        listens,
+                        declared,
+                        env,
+                        declared,
+                        declared,
+                        extraServicePort);
     }
 
     /** A policy for it that claims {@code port}; {@code more} goes below {@code spec}. */
     static String policy(String mode, int port, String more) {
         return """
-                apiVersion: connectivity.dev/v1alpha1
-                kind: ConnectivityPolicy
-                metadata: {name: storefront}
-                spec:
-                  mode: %s
-                  workload: {kind: Deployment, name: storefront}
-                  listener: {port: %d, env: [PORT, NEXTAUTH_URL]}
-                  health:
-                    readiness: {path: /api/health, period: 1s, timeout: 1s, failures: 2}
-                %s
-                """
+        apiVersion: connectivity.dev/v1alpha1
+        kind: ConnectivityPolicy
+        metadata: {name: storefront}
+        spec:
+          mode: %s
+          workload: {kind: Deployment, name: storefront}
+          listener: {port: %d, env: [PORT, NEXTAUTH_URL]}
+          health:
+            readiness: {path: /api/health, period: 1s, timeout: 1s, failures: 2}
+        %s
+        """
                 .formatted(mode, port, more.indent(2));
     }
 }

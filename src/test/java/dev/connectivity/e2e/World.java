@@ -21,14 +21,16 @@ final class World implements AutoCloseable {
             HttpServer server = HttpServer.create(new InetSocketAddress(address, port), 0);
             World world = new World(server);
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-            server.createContext("/", exchange -> {
-                if (world.hanging) {
-                    // Never answered: the client's own timeout has to end it.
-                    return;
-                }
-                exchange.sendResponseHeaders(204, -1);
-                exchange.close();
-            });
+            server.createContext(
+                    "/",
+                    exchange -> {
+                        if (world.hanging) {
+                            // Never answered: the client's own timeout has to end it.
+                            return;
+                        }
+                        exchange.sendResponseHeaders(204, -1);
+                        exchange.close();
+                    });
             server.start();
             return world;
         } catch (IOException e) {

@@ -4,16 +4,15 @@ import static dev.connectivity.testing.PlanFindings.ownPortIsMissing;
 import static dev.connectivity.testing.PlanFindings.portVariableIsWrong;
 import static dev.connectivity.testing.PlanFindings.targetPortIsWrong;
 import static dev.connectivity.testing.Situations.aSituation;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connectivity.testing.Held;
 import dev.connectivity.testing.PlanFindings;
 import dev.connectivity.testing.Situations;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import org.junit.jupiter.api.Test;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 class ChangeTest {
 

@@ -1,12 +1,11 @@
 package dev.connectivity.plan;
 
 import static dev.connectivity.testing.PlanFindings.path;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.utils.Serialization;
-import org.junit.jupiter.api.Test;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 class FieldTreeTest {
 

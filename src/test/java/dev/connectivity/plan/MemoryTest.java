@@ -6,7 +6,6 @@ import static dev.connectivity.testing.PlanFindings.status;
 import static dev.connectivity.testing.PlanFindings.targetPortIsWrong;
 import static dev.connectivity.testing.Situations.NOW;
 import static dev.connectivity.testing.Situations.aSituation;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connectivity.api.v1alpha1.ConnectivityPolicySpec.OnConflict;
@@ -16,9 +15,9 @@ import dev.connectivity.plan.Ruling.Decision;
 import dev.connectivity.testing.Held;
 import dev.connectivity.testing.PlanFindings;
 import dev.connectivity.testing.Situations;
-import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class MemoryTest {
 

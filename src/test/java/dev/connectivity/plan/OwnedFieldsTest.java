@@ -1,13 +1,12 @@
 package dev.connectivity.plan;
 
 import static dev.connectivity.testing.PlanFindings.path;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connectivity.diagnose.FieldPath;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import org.junit.jupiter.api.Test;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 class OwnedFieldsTest {
 

@@ -5,7 +5,6 @@ import static dev.connectivity.testing.PlanFindings.ownPortIsMissing;
 import static dev.connectivity.testing.PlanFindings.portVariableIsWrong;
 import static dev.connectivity.testing.PlanFindings.targetPortIsWrong;
 import static dev.connectivity.testing.Situations.aSituation;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connectivity.api.v1alpha1.ConnectivityPolicySpec.Mode;
@@ -17,9 +16,9 @@ import dev.connectivity.plan.Ruling.Decision;
 import dev.connectivity.testing.Held;
 import dev.connectivity.testing.PlanFindings;
 import dev.connectivity.testing.Situations;
-import org.junit.jupiter.api.Test;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 class OwnershipTest {
 

@@ -7,7 +7,6 @@ import static dev.connectivity.testing.PlanFindings.portVariableIsWrong;
 import static dev.connectivity.testing.PlanFindings.targetPortIsWrong;
 import static dev.connectivity.testing.Situations.NOW;
 import static dev.connectivity.testing.Situations.aSituation;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.RolloutState;

@@ -8,7 +8,6 @@ import static dev.connectivity.testing.PlanFindings.ownPortIsMissing;
 import static dev.connectivity.testing.PlanFindings.portVariableIsWrong;
 import static dev.connectivity.testing.PlanFindings.status;
 import static dev.connectivity.testing.PlanFindings.targetPortIsWrong;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.FindingState;
@@ -18,8 +17,8 @@ import dev.connectivity.plan.Ruling.Decision;
 import dev.connectivity.testing.PlanFindings;
 import dev.connectivity.testing.Situations;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import org.junit.jupiter.api.Test;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 class UndoTest {
 

@@ -3,7 +3,6 @@ package dev.connectivity.testing;
 import dev.connectivity.probe.Limits;
 import dev.connectivity.probe.Observation;
 import dev.connectivity.probe.engine.Course;
-
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 

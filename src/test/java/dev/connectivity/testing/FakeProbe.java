@@ -6,7 +6,6 @@ import dev.connectivity.probe.Observation;
 import dev.connectivity.probe.Outcome;
 import dev.connectivity.probe.Prober;
 import dev.connectivity.probe.Question;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

@@ -9,7 +9,6 @@ import dev.connectivity.probe.dial.Cidr;
 import dev.connectivity.probe.dial.ClusterAddresses;
 import dev.connectivity.probe.dial.Dialer;
 import dev.connectivity.probe.dial.Resolver;
-
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,6 @@
 package dev.connectivity.testing;
 
 import dev.connectivity.probe.TimeSource;
-
 import java.time.Duration;
 import java.time.Instant;
 

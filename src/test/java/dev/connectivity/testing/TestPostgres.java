@@ -1,9 +1,7 @@
 package dev.connectivity.testing;
 
 import dev.connectivity.probe.Address;
-
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -10,7 +10,10 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
-/** When a dependency is given up for a while (failed attempts in a row), and when it is trusted again. */
+/**
+ * When a dependency is given up for a while (failed attempts in a row), and when it is trusted
+ * again.
+ */
 @ValidationRule(
         value =
                 "!has(self.openFor) || !self.openFor"

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 @Kind("ConnectivityPolicy")
 @Plural("connectivitypolicies")
 @ShortNames("connpol")
-public class ConnectivityPolicy extends CustomResource<ConnectivityPolicySpec, ConnectivityPolicyStatus>
+public class ConnectivityPolicy
+        extends CustomResource<ConnectivityPolicySpec, ConnectivityPolicyStatus>
         implements Namespaced {
 
     // Records have no empty instance; the superclass would try to construct one.

@@ -21,61 +21,63 @@ import org.jspecify.annotations.Nullable;
         fieldPath = ".database.url.secret")
 @ValidationRule(
         value =
-                "!has(self.database) || !has(self.database.username)"
-                        + " || (has(self.secrets) && self.database.username.secret in self.secrets)",
+                "!has(self.database) || !has(self.database.username) || (has(self.secrets) &&"
+                        + " self.database.username.secret in self.secrets)",
         message = Demands.LISTED_SECRET,
         fieldPath = ".database.username.secret")
 @ValidationRule(
         value =
-                "!has(self.database) || !has(self.database.password)"
-                        + " || (has(self.secrets) && self.database.password.secret in self.secrets)",
+                "!has(self.database) || !has(self.database.password) || (has(self.secrets) &&"
+                        + " self.database.password.secret in self.secrets)",
         message = Demands.LISTED_SECRET,
         fieldPath = ".database.password.secret")
 @ValidationRule(
         value =
-                "!has(self.upstreams)"
-                        + " || self.upstreams.all(a, self.upstreams.exists_one(b, b.name == a.name))",
+                "!has(self.upstreams) || self.upstreams.all(a, self.upstreams.exists_one(b, b.name"
+                        + " == a.name))",
         message = Demands.UNIQUE_UPSTREAMS,
         fieldPath = ".upstreams")
 public record ConnectivityPolicySpec(
-        @JsonPropertyDescription(
-                        "Observe: report, and propose patches. Enforce: also apply them.")
+        @JsonPropertyDescription("Observe: report, and propose patches. Enforce: also apply them.")
                 @Default("Observe")
                 @Nullable Mode mode,
         @JsonPropertyDescription(
-                        "What to do with a field that must change and that somebody else holds. Auto: take it"
-                                + " from one-shot clients such as kubectl and helm, propose the patch"
-                                + " otherwise. Yield: always propose. TakeOver: take it also from those who"
-                                + " apply continuously.")
+                        "What to do with a field that must change and that somebody else holds."
+                            + " Auto: take it from one-shot clients such as kubectl and helm,"
+                            + " propose the patch otherwise. Yield: always propose. TakeOver: take"
+                            + " it also from those who apply continuously.")
                 @Default("Auto")
                 @Nullable OnConflict onConflict,
         @JsonPropertyDescription(
-                        "What the Ready condition gates on. Configuration: spec, references and fixes."
-                                + " Workload: also that the process answers. All: also the database and the"
-                                + " required upstreams.")
+                        "What the Ready condition gates on. Configuration: spec, references and"
+                                + " fixes. Workload: also that the process answers. All: also the"
+                                + " database and the required upstreams.")
                 @Default("Configuration")
                 @Nullable ReadyWhen readyWhen,
         @JsonPropertyDescription(
-                        "True stops probes and patches; the Ready condition and fields already changed stay"
-                                + " as they are.")
+                        "True stops probes and patches; the Ready condition and fields already"
+                                + " changed stay as they are.")
                 @Default("false")
                 @Nullable Boolean suspended,
-        @JsonPropertyDescription("The workload that this policy is about. It cannot be changed later.")
+        @JsonPropertyDescription(
+                        "The workload that this policy is about. It cannot be changed later.")
                 @Required
                 WorkloadSpec workload,
         @JsonPropertyDescription(
                         "Every Secret that a reference of this policy names, in its own namespace.")
                 @Size(max = 8)
-                @Nullable List<@Pattern(Notation.SUBDOMAIN) @Size(min = 1, max = 253) String> secrets,
+                @Nullable List<@Pattern(Notation.SUBDOMAIN) @Size(min = 1, max = 253) String>
+                        secrets,
         @JsonPropertyDescription("Where the process listens, and what must lead there.")
                 @Nullable ListenerSpec listener,
         @JsonPropertyDescription(
-                        "The kubelet probes that the container should have; what is absent is left alone.")
+                        "The kubelet probes that the container should have; what is absent is left"
+                                + " alone.")
                 @Nullable HealthSpec health,
-        @JsonPropertyDescription("The database that the workload depends on, given by url or by parts.")
+        @JsonPropertyDescription(
+                        "The database that the workload depends on, given by url or by parts.")
                 @Nullable DatabaseSpec database,
-        @JsonPropertyDescription("Addresses that the workload calls.")
-                @Size(max = 64)
+        @JsonPropertyDescription("Addresses that the workload calls.") @Size(max = 64)
                 @Nullable List<UpstreamSpec> upstreams) {
 
     /** Whether the operator only reports and proposes, or also applies. */

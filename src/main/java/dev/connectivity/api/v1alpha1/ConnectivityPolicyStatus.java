@@ -8,7 +8,10 @@ import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Transitions only, never fast-moving numbers: it is written when it changes, and in a quiet hour it does not. */
+/**
+ * Transitions only, never fast-moving numbers: it is written when it changes, and in a quiet hour
+ * it does not.
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ConnectivityPolicyStatus(
         @JsonPropertyDescription("The generation of the spec that the rest of the status is about.")
@@ -18,9 +21,11 @@ public record ConnectivityPolicyStatus(
                 @Nullable List<Condition> conditions,
         @JsonPropertyDescription("Each upstream as last judged.") @Size(max = 64)
                 @Nullable List<DependencyStatus> upstreams,
-        @JsonPropertyDescription("The database as last judged.") @Nullable DependencyStatus database,
+        @JsonPropertyDescription("The database as last judged.")
+                @Nullable DependencyStatus database,
         @JsonPropertyDescription(
-                        "What is wrong, or was and is held right by the operator, the most important first.")
+                        "What is wrong, or was and is held right by the operator, the most"
+                                + " important first.")
                 @Size(max = 64)
                 @Nullable List<FindingStatus> findings,
         @JsonPropertyDescription("The last rollout that the operator caused.")
@@ -72,21 +77,27 @@ public record ConnectivityPolicyStatus(
      * Something that is wrong, or that was and is held right by us.
      *
      * @param object {@code Kind/name}
-     * @param field path of the field in the object, as in {@code spec.ports[port=80,protocol=TCP].targetPort}
+     * @param field path of the field in the object, as in {@code
+     *     spec.ports[port=80,protocol=TCP].targetPort}
      * @param patch YAML, ready for {@code kubectl patch --type strategic --patch}
      * @param owner the field manager that holds the field
      * @param state absent where there is nothing to change
-     * @param returns RFC 3339, each time that a value of ours was changed back (at most the last three)
+     * @param returns RFC 3339, each time that a value of ours was changed back (at most the last
+     *     three)
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record FindingStatus(
             @JsonPropertyDescription("What is wrong.") @Required Reason reason,
-            @JsonPropertyDescription("The object to look at, as Kind/name.") @Required @Size(max = 512)
+            @JsonPropertyDescription("The object to look at, as Kind/name.")
+                    @Required
+                    @Size(max = 512)
                     String object,
             @JsonPropertyDescription("Path of the field in the object.") @Size(max = 4096)
                     @Nullable String field,
-            @JsonPropertyDescription("What was seen there.") @Size(max = 4096) @Nullable String observed,
-            @JsonPropertyDescription("What should be there.") @Size(max = 4096) @Nullable String expected,
+            @JsonPropertyDescription("What was seen there.") @Size(max = 4096)
+                    @Nullable String observed,
+            @JsonPropertyDescription("What should be there.") @Size(max = 4096)
+                    @Nullable String expected,
             @JsonPropertyDescription("The finding and what to do, in sentences.")
                     @Required
                     @Size(max = 32768)
@@ -101,7 +112,8 @@ public record ConnectivityPolicyStatus(
                             "What became of the patch; absent where there is nothing to change.")
                     @Nullable FindingState state,
             @JsonPropertyDescription(
-                            "When a value of the operator was changed back, at most the last three times.")
+                            "When a value of the operator was changed back, at most the last three"
+                                    + " times.")
                     @Size(max = 3)
                     @Nullable List<String> returns) {}
 
@@ -113,19 +125,22 @@ public record ConnectivityPolicyStatus(
     }
 
     /**
-     * The last rollout that was ours, written down before it begins so that a restart neither repeats nor forgets it.
+     * The last rollout that was ours, written down before it begins so that a restart neither
+     * repeats nor forgets it.
      *
      * @param workload UID of the workload
-     * @param template digest of the pod template's owned part that must not be tried again once it failed
+     * @param template digest of the pod template's owned part that must not be tried again once it
+     *     failed
      * @param began RFC 3339
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record RolloutStatus(
-            @JsonPropertyDescription("UID of the workload.") @Required @Size(max = 128) String workload,
+            @JsonPropertyDescription("UID of the workload.") @Required @Size(max = 128)
+                    String workload,
             @JsonPropertyDescription("How it went.") @Required RolloutState state,
             @JsonPropertyDescription(
-                            "Digest of what the operator holds in the pod template, so that what failed is not"
-                                    + " tried again.")
+                            "Digest of what the operator holds in the pod template, so that what"
+                                    + " failed is not tried again.")
                     @Required
                     @Size(max = 128)
                     String template,
@@ -156,14 +171,19 @@ public record ConnectivityPolicyStatus(
                     @Size(max = 32)
                     String detectedAfter,
             @JsonPropertyDescription(
-                            "Time from the first failed attempt to the first good one; absent while it lasts.")
+                            "Time from the first failed attempt to the first good one; absent while"
+                                    + " it lasts.")
                     @Size(max = 32)
                     @Nullable String recoveredAfter) {}
 
-    /** What the printer columns show: {@code upstreams} as {@code 2/3}, {@code circuits} the names of open ones. */
+    /**
+     * What the printer columns show: {@code upstreams} as {@code 2/3}, {@code circuits} the names
+     * of open ones.
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Summary(
-            @JsonPropertyDescription("How many upstreams are up, as 2/3.") @Nullable String upstreams,
+            @JsonPropertyDescription("How many upstreams are up, as 2/3.")
+                    @Nullable String upstreams,
             @JsonPropertyDescription("State of the database.") @Nullable String database,
             @JsonPropertyDescription("Names of the dependencies whose circuit is open.")
                     @Nullable String circuits,

@@ -43,11 +43,13 @@ public record DatabaseSpec(
         @JsonPropertyDescription("The Secret's key that holds the password. Only with host.")
                 @Nullable SecretKey password,
         @JsonPropertyDescription(
-                        "How the connection is protected: Disable (not at all), Require (encrypted, any"
-                                + " certificate) or VerifyFull (encrypted, certificate and host name checked);"
-                                + " Require where absent. Only with host: a URL says it by sslmode.")
+                        "How the connection is protected: Disable (not at all), Require (encrypted,"
+                            + " any certificate) or VerifyFull (encrypted, certificate and host"
+                            + " name checked); Require where absent. Only with host: a URL says it"
+                            + " by sslmode.")
                 @Nullable TlsMode tls,
-        @JsonPropertyDescription("When the database is asked.") @Default("{}") @Nullable ProbeSpec probe,
+        @JsonPropertyDescription("When the database is asked.") @Default("{}")
+                @Nullable ProbeSpec probe,
         @JsonPropertyDescription(
                         "When the database is given up for a while, and when it is trusted again.")
                 @Default("{}")
@@ -58,7 +60,10 @@ public record DatabaseSpec(
         PostgreSQL
     }
 
-    /** libpq's sslmode values that can be decided without trying twice; only for parts, a URL says it by {@code sslmode}. */
+    /**
+     * libpq's sslmode values that can be decided without trying twice; only for parts, a URL says
+     * it by {@code sslmode}.
+     */
     public enum TlsMode {
         Disable,
         Require,
@@ -68,8 +73,8 @@ public record DatabaseSpec(
     /** One key of one Secret in the policy's own namespace. */
     public record SecretKey(
             @JsonPropertyDescription(
-                            "Name of the Secret, in the policy's own namespace; it must be listed in"
-                                    + " spec.secrets.")
+                            "Name of the Secret, in the policy's own namespace; it must be listed"
+                                    + " in spec.secrets.")
                     @Required
                     @Pattern(Notation.SUBDOMAIN)
                     @Size(min = 1, max = 253)
@@ -95,8 +100,8 @@ public record DatabaseSpec(
             fieldPath = ".timeout")
     public record ProbeSpec(
             @JsonPropertyDescription(
-                            "Time from one attempt to the next; while the database is down it is asked every"
-                                    + " second.")
+                            "Time from one attempt to the next; while the database is down it is"
+                                    + " asked every second.")
                     @Default("10s")
                     @Pattern(Notation.DURATION)
                     @Size(max = 32)

@@ -1,14 +1,15 @@
 package dev.connectivity.api.v1alpha1;
 
 /**
- * What a spec must fulfil beyond types and ranges: the sentences that a user reads when it does not, the same whether the API
- * server refuses the object or, under an older CRD, the operator does.
+ * What a spec must fulfil beyond types and ranges: the sentences that a user reads when it does
+ * not, the same whether the API server refuses the object or, under an older CRD, the operator
+ * does.
  */
 public final class Demands {
 
     public static final String SAME_WORKLOAD =
-            "Keep the workload of this policy. For another workload, delete this policy and create a"
-                    + " new one.";
+            "Keep the workload of this policy. For another workload, delete this policy and create"
+                    + " a new one.";
     public static final String LISTED_SECRET =
             "Add this Secret to spec.secrets: every Secret that the policy uses must be listed"
                     + " there.";
@@ -19,8 +20,8 @@ public final class Demands {
     public static final String UNIQUE_SERVICES = "Name each port of a Service once.";
     public static final String SERVICE_PORT =
             "Write the Service port as a number from 1 to 65535 without quotes, or as its name:"
-                + " lower-case letters, digits and dashes, with at least one letter, at most 15"
-                + " characters.";
+                    + " lower-case letters, digits and dashes, with at least one letter, at most 15"
+                    + " characters.";
     public static final String HARMLESS_VARIABLE =
             "Remove this variable from spec.listener.env: it makes programs load or run code, so it"
                     + " is never written.";
@@ -28,12 +29,11 @@ public final class Demands {
             "Write period and timeout in whole seconds, minutes or hours, at least 1s: the kubelet"
                     + " counts seconds.";
     public static final String WHOLE_SECONDS_BUDGET =
-            "Write the budget in whole seconds, minutes or hours, from 1s to 24h: the kubelet counts"
-                    + " seconds.";
+            "Write the budget in whole seconds, minutes or hours, from 1s to 24h: the kubelet"
+                    + " counts seconds.";
     public static final String TIMEOUT_WITHIN_PERIOD =
             "Make the timeout at most as long as the period.";
-    public static final String INTERVAL =
-            "Make the interval at least 1s and at most 24h.";
+    public static final String INTERVAL = "Make the interval at least 1s and at most 24h.";
     public static final String TIMEOUT = "Make the timeout at least 100ms.";
     public static final String TIMEOUT_WITHIN_INTERVAL =
             "Make the timeout at most as long as the interval.";

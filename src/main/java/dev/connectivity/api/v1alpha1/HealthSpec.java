@@ -12,17 +12,18 @@ import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
 public record HealthSpec(
-        @JsonPropertyDescription("The port that answers health requests; the listener's where absent.")
+        @JsonPropertyDescription(
+                        "The port that answers health requests; the listener's where absent.")
                 @Min(1)
                 @Max(65535)
                 @Nullable Integer port,
         @JsonPropertyDescription(
-                        "When a pod gets traffic: the readiness probe of the container. Left alone where"
-                                + " absent.")
+                        "When a pod gets traffic: the readiness probe of the container. Left alone"
+                                + " where absent.")
                 @Nullable Check readiness,
         @JsonPropertyDescription(
-                        "When a container is restarted: its liveness probe, which must not depend on a"
-                                + " database. Left alone where absent.")
+                        "When a container is restarted: its liveness probe, which must not depend"
+                                + " on a database. Left alone where absent.")
                 @Nullable Check liveness,
         @JsonPropertyDescription("How long the process may take to start. Left alone where absent.")
                 @Nullable Startup startup) {
@@ -66,8 +67,8 @@ public record HealthSpec(
             value =
                     "!self.budget"
                             + IS_DURATION
-                            + " || (!self.budget.contains('ms') && duration(self.budget) >= duration('1s')"
-                            + " && duration(self.budget) <= duration('24h'))",
+                            + " || (!self.budget.contains('ms') && duration(self.budget) >="
+                            + " duration('1s') && duration(self.budget) <= duration('24h'))",
             message = Demands.WHOLE_SECONDS_BUDGET,
             fieldPath = ".budget")
     public record Startup(

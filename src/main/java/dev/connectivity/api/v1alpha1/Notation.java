@@ -5,24 +5,24 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The kinds of text that fields hold, each with what to write when it does not match. The expressions are read alike by RE2,
- * which the API server uses, and by {@code java.util.regex}; they hold neither a backslash nor a single quote, since CEL rules
- * quote them.
+ * The kinds of text that fields hold, each with what to write when it does not match. The
+ * expressions are read alike by RE2, which the API server uses, and by {@code java.util.regex};
+ * they hold neither a backslash nor a single quote, since CEL rules quote them.
  */
 public enum Notation {
     Duration(
             Notation.DURATION,
             Notation.BOUNDED_DURATION,
-            "Write a duration as whole numbers with units, at most four of at most five digits, as in"
-                    + " 500ms, 30s or 1m30s."),
+            "Write a duration as whole numbers with units, at most four of at most five digits, as"
+                    + " in 500ms, 30s or 1m30s."),
     Label(
             Notation.LABEL,
             "Write a name of lower-case letters, digits and dashes, with a letter or digit at both"
                     + " ends."),
     Subdomain(
             Notation.SUBDOMAIN,
-            "Write the name of an object: lower-case letters, digits, dashes and dots, with a letter"
-                    + " or digit at both ends."),
+            "Write the name of an object: lower-case letters, digits, dashes and dots, with a"
+                    + " letter or digit at both ends."),
     SecretKeyName(
             Notation.SECRET_KEY,
             "Write a key of a Secret: letters, digits, dashes, dots and underscores."),
@@ -41,7 +41,8 @@ public enum Notation {
             Notation.HOST,
             "Write a host name or an IP address alone, without scheme, port or brackets."),
     DatabaseName(
-            Notation.DATABASE_NAME, "Write the name of the database in printable ASCII characters.");
+            Notation.DATABASE_NAME,
+            "Write the name of the database in printable ASCII characters.");
 
     public static final String DURATION = "^([0-9]+(ms|s|m|h))+$";
 

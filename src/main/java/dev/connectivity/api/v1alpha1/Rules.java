@@ -1,6 +1,9 @@
 package dev.connectivity.api.v1alpha1;
 
-/** CEL that several rules share. A default of {@code {}} is checked before what it holds is filled in, hence {@code has()}. */
+/**
+ * CEL that several rules share. A default of {@code {}} is checked before what it holds is filled
+ * in, hence {@code has()}.
+ */
 final class Rules {
 
     /** A call that tells whether its receiver may be given to {@code duration()}. */

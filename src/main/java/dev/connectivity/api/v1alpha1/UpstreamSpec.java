@@ -1,7 +1,7 @@
 package dev.connectivity.api.v1alpha1;
 
-import static dev.connectivity.api.v1alpha1.Rules.IS_DURATION;
 import static dev.connectivity.api.v1alpha1.Rules.AUTHORITY;
+import static dev.connectivity.api.v1alpha1.Rules.IS_DURATION;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
@@ -14,7 +14,8 @@ import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-// Each rule on the URL holds where an earlier one fails, so that a user reads one complaint at a time.
+// Each rule on the URL holds where an earlier one fails, so that a user reads one complaint at a
+// time.
 @ValidationRule(
         value = "self.url.matches('^(http|https|tcp)://')",
         message = Demands.SCHEME,
@@ -25,8 +26,8 @@ import org.jspecify.annotations.Nullable;
         fieldPath = ".url")
 @ValidationRule(
         value =
-                "!self.url.matches('^(http|https|tcp)://') || self.url.matches('^[a-z]+://[^/?#]*@')"
-                        + " || self.url.matches('^[a-z]+"
+                "!self.url.matches('^(http|https|tcp)://') ||"
+                        + " self.url.matches('^[a-z]+://[^/?#]*@') || self.url.matches('^[a-z]+"
                         + AUTHORITY
                         + "([:/?#]|$)')",
         message = Demands.URL_HOST,
@@ -67,17 +68,19 @@ public record UpstreamSpec(
                 @Size(min = 1, max = 63)
                 String name,
         @JsonPropertyDescription(
-                        "Address of the upstream. The scheme decides how it is asked: http and https send a"
-                                + " request, tcp connects and needs a port. No user information.")
+                        "Address of the upstream. The scheme decides how it is asked: http and"
+                                + " https send a request, tcp connects and needs a port. No user"
+                                + " information.")
                 @Required
                 @Size(min = 1, max = 1024)
                 String url,
         @JsonPropertyDescription(
-                        "Required: without it UpstreamsReachable turns False. Optional: it is watched and"
-                                + " reported only.")
+                        "Required: without it UpstreamsReachable turns False. Optional: it is"
+                                + " watched and reported only.")
                 @Default("Required")
                 @Nullable Importance importance,
-        @JsonPropertyDescription("When and how the upstream is asked.") @Default("{}") @Nullable ProbeSpec probe,
+        @JsonPropertyDescription("When and how the upstream is asked.") @Default("{}")
+                @Nullable ProbeSpec probe,
         @JsonPropertyDescription("How a failed attempt is repeated before the next interval.")
                 @Default("{}")
                 @Nullable RetrySpec retry,
@@ -111,16 +114,22 @@ public record UpstreamSpec(
                     @Pattern(Notation.DURATION)
                     @Size(max = 32)
                     @Nullable String interval,
-            @JsonPropertyDescription("How long one attempt may take, from the name's resolution to the answer.")
+            @JsonPropertyDescription(
+                            "How long one attempt may take, from the name's resolution to the"
+                                    + " answer.")
                     @Default("10s")
                     @Pattern(Notation.DURATION)
                     @Size(max = 32)
                     @Nullable String timeout,
-            @JsonPropertyDescription("The request, and which answers are good; of no effect for tcp.")
+            @JsonPropertyDescription(
+                            "The request, and which answers are good; of no effect for tcp.")
                     @Default("{}")
                     @Nullable HttpSpec http) {}
 
-    /** The request, and which answers are good: single codes or ranges, as {@code 200} or {@code 200-399}. */
+    /**
+     * The request, and which answers are good: single codes or ranges, as {@code 200} or {@code
+     * 200-399}.
+     */
     @ValidationRule(
             value =
                     "!has(self.status) || self.status.all(it, !it.matches('^[0-9]{3}-[0-9]{3}$')"
@@ -128,9 +137,11 @@ public record UpstreamSpec(
             message = Demands.STATUS_ORDER,
             fieldPath = ".status")
     public record HttpSpec(
-            @JsonPropertyDescription("Method of the request.") @Default("GET") @Nullable Method method,
+            @JsonPropertyDescription("Method of the request.") @Default("GET")
+                    @Nullable Method method,
             @JsonPropertyDescription(
-                            "Status codes that are good: single ones or ranges, inclusive at both ends.")
+                            "Status codes that are good: single ones or ranges, inclusive at both"
+                                    + " ends.")
                     @Default("[\"200-399\"]")
                     @Size(min = 1, max = 16)
                     @Nullable List<@Pattern(Notation.STATUS) @Size(max = 7) String> status) {
@@ -162,14 +173,11 @@ public record UpstreamSpec(
             message = Demands.MAX_BACKOFF,
             fieldPath = ".maxBackoff")
     public record RetrySpec(
-            @JsonPropertyDescription("Attempts after the first one.")
-                    @Default("3")
-                    @Min(0)
-                    @Max(10)
+            @JsonPropertyDescription("Attempts after the first one.") @Default("3") @Min(0) @Max(10)
                     @Nullable Integer limit,
             @JsonPropertyDescription(
-                            "Longest wait before the second attempt; it doubles with each further one, and the"
-                                    + " wait is a random part of it.")
+                            "Longest wait before the second attempt; it doubles with each further"
+                                    + " one, and the wait is a random part of it.")
                     @Default("1s")
                     @Pattern(Notation.DURATION)
                     @Size(max = 32)

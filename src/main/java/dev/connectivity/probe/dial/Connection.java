@@ -1,13 +1,11 @@
 package dev.connectivity.probe.dial;
 
 import dev.connectivity.probe.Address;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.time.Duration;
-
 import javax.net.ssl.SSLSocket;
 
 /**

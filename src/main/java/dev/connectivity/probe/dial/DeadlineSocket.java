@@ -1,7 +1,6 @@
 package dev.connectivity.probe.dial;
 
 import dev.connectivity.probe.Deadline;
-
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

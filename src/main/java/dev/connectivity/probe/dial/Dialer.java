@@ -7,7 +7,6 @@ import dev.connectivity.probe.AttemptFailed;
 import dev.connectivity.probe.Deadline;
 import dev.connectivity.probe.Phase;
 import dev.connectivity.probe.dial.Resolver.Resolution;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

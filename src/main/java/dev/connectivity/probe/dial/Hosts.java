@@ -1,7 +1,6 @@
 package dev.connectivity.probe.dial;
 
 import io.netty.util.NetUtil;
-
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Locale;

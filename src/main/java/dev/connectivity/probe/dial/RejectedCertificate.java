@@ -1,7 +1,6 @@
 package dev.connectivity.probe.dial;
 
 import dev.connectivity.api.v1alpha1.Reason;
-
 import java.security.cert.CertificateException;
 
 /** Carries what was found wrong through the TLS stack, which passes on nothing but exceptions. */

@@ -3,7 +3,6 @@ package dev.connectivity.probe.dial;
 import dev.connectivity.probe.Address;
 import dev.connectivity.probe.AttemptFailed;
 import dev.connectivity.probe.Deadline;
-
 import java.net.InetAddress;
 import java.util.List;
 

@@ -4,16 +4,12 @@ import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.probe.Attempt;
 import dev.connectivity.probe.AttemptFailed;
 import dev.connectivity.probe.Phase;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
-
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -21,6 +17,7 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
 
 /** Protects a connection by TLS. */
 public final class TlsClient {

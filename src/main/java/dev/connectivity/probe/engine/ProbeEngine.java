@@ -6,8 +6,9 @@ import java.util.Collection;
 public interface ProbeEngine extends AutoCloseable {
 
     /**
-     * Makes {@code targets} all that is asked for this owner. One that was asked before with an equal id, question and course
-     * goes on undisturbed; another is replaced, and an answer still under way for it is dropped; one no longer there ends at once.
+     * Makes {@code targets} all that is asked for this owner. One that was asked before with an
+     * equal id, question and course goes on undisturbed; another is replaced, and an answer still
+     * under way for it is dropped; one no longer there ends at once.
      *
      * @param owner a policy's UID
      */

@@ -1,7 +1,6 @@
 package dev.connectivity.probe.engine;
 
 import dev.connectivity.probe.Observation;
-
 import java.time.Duration;
 
 /** Told of every attempt that counted. Must not block; several threads may call at a time. */

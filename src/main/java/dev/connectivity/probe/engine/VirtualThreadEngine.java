@@ -3,7 +3,6 @@ package dev.connectivity.probe.engine;
 import dev.connectivity.probe.Prober;
 import dev.connectivity.probe.Question;
 import dev.connectivity.probe.TimeSource;
-
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;

@@ -1,4 +1,7 @@
-/** When to ask: the only threads that the product owns. Knows targets and times, neither verdicts nor Kubernetes. */
+/**
+ * When to ask: the only threads that the product owns. Knows targets and times, neither verdicts
+ * nor Kubernetes.
+ */
 @NullMarked
 package dev.connectivity.probe.engine;
 

@@ -16,7 +16,6 @@ import dev.connectivity.probe.dial.Dialer;
 import dev.connectivity.probe.dial.Failures;
 import dev.connectivity.probe.dial.TlsClient;
 import dev.connectivity.probe.dial.TlsClient.Verification;
-
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

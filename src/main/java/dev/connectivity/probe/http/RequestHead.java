@@ -2,7 +2,6 @@ package dev.connectivity.probe.http;
 
 import dev.connectivity.probe.Address;
 import dev.connectivity.probe.Question.HttpRequest;
-
 import java.nio.charset.StandardCharsets;
 
 /** All that is sent: a head without a body. */

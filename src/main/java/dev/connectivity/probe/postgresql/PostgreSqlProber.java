@@ -17,7 +17,6 @@ import dev.connectivity.probe.dial.Dialer;
 import dev.connectivity.probe.dial.Failures;
 import dev.connectivity.probe.dial.TlsClient;
 import dev.connectivity.probe.dial.TlsClient.Verification;
-
 import java.io.EOFException;
 import java.io.IOException;
 
@@ -64,7 +63,8 @@ public final class PostgreSqlProber implements Prober<PostgreSql> {
     private Connection protect(Attempt attempt, Connection plain, Tls mode) throws AttemptFailed {
         return switch (mode) {
             case Disable -> plain;
-            case Prefer -> offersTls(attempt, plain) ? secure(attempt, plain, Verification.None) : plain;
+            case Prefer ->
+                    offersTls(attempt, plain) ? secure(attempt, plain, Verification.None) : plain;
             case Require -> demand(attempt, plain, Verification.None);
             case VerifyCa -> demand(attempt, plain, Verification.Chain);
             case VerifyFull -> demand(attempt, plain, Verification.Full);

@@ -3,7 +3,6 @@ package dev.connectivity.probe.postgresql;
 import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.probe.AttemptFailed;
 import dev.connectivity.probe.dial.Connection;
-
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;

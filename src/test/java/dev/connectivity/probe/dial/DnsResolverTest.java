@@ -10,18 +10,15 @@ import dev.connectivity.probe.Deadline;
 import dev.connectivity.probe.TimeSource;
 import dev.connectivity.probe.dial.Resolver.Resolution;
 import dev.connectivity.testing.FakeDns;
-
 import io.netty.resolver.dns.SingletonDnsServerAddressStreamProvider;
-
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.net.InetAddress;
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 
 class DnsResolverTest {
 

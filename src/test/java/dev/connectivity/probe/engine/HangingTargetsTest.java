@@ -2,7 +2,6 @@ package dev.connectivity.probe.engine;
 
 import static dev.connectivity.testing.ProbeFixtures.limits;
 import static dev.connectivity.testing.ProbeFixtures.loopbackDialer;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -21,12 +20,10 @@ import dev.connectivity.probe.tcp.TcpProber;
 import dev.connectivity.testing.CountingCourse;
 import dev.connectivity.testing.FakeServer;
 import dev.connectivity.testing.TestCertificates;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** The whole way down to real sockets. */
 class HangingTargetsTest {

@@ -5,13 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.connectivity.probe.engine.Slots.Lane;
 import dev.connectivity.probe.engine.Slots.Slot;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
 
 class SlotsTest {
 

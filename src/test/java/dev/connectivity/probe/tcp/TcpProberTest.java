@@ -5,7 +5,6 @@ import static dev.connectivity.testing.ProbeFixtures.failureOf;
 import static dev.connectivity.testing.ProbeFixtures.limits;
 import static dev.connectivity.testing.ProbeFixtures.loopbackDialer;
 import static dev.connectivity.testing.ProbeFixtures.reasonOf;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connectivity.api.v1alpha1.Reason;
@@ -16,10 +15,8 @@ import dev.connectivity.probe.Phase;
 import dev.connectivity.probe.Question.Tcp;
 import dev.connectivity.probe.TimeSource;
 import dev.connectivity.testing.FakeServer;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 
 class TcpProberTest {
 

@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Completes the CRD that the generator is about to write; {@code application.properties} names this class. */
+/**
+ * Completes the CRD that the generator is about to write; {@code application.properties} names this
+ * class.
+ */
 public final class CrdCompletion implements CRDPostProcessor {
 
     private static final String DESCRIPTION =
@@ -42,8 +45,10 @@ public final class CrdCompletion implements CRDPostProcessor {
                     "status.upstreams", "name",
                     "status.conditions", "type");
 
-    private static final List<String> SETS = List.of("spec.secrets", "spec.listener.env", "spec.upstreams.probe.http.status");
-    private static final List<String> ATOMIC = List.of("spec.listener.services", "status.findings", "status.findings.returns");
+    private static final List<String> SETS =
+            List.of("spec.secrets", "spec.listener.env", "spec.upstreams.probe.http.status");
+    private static final List<String> ATOMIC =
+            List.of("spec.listener.services", "status.findings", "status.findings.returns");
 
     @Override
     public HasMetadata process(HasMetadata crd, String crdSpecVersion) {
@@ -61,7 +66,8 @@ public final class CrdCompletion implements CRDPostProcessor {
         root.setRequired(List.of("spec"));
         var schema = new Schema(root);
         schema.at("spec").setDescription("What is declared.");
-        schema.at("status").setDescription("What the operator knows and did. It changes when that does.");
+        schema.at("status")
+                .setDescription("What the operator knows and did. It changes when that does.");
         addDefaults(schema);
         setListTypes(schema);
         schema.visit(CrdCompletion::addHint);
@@ -116,7 +122,10 @@ public final class CrdCompletion implements CRDPostProcessor {
         }
     }
 
-    /** Reasons are added in time; under an older CRD a newer operator must still be able to write them. */
+    /**
+     * Reasons are added in time; under an older CRD a newer operator must still be able to write
+     * them.
+     */
     private static void openReasons(JSONSchemaProps node) {
         var reason = node.getProperties() == null ? null : node.getProperties().get("reason");
         if (reason != null) {
@@ -125,7 +134,10 @@ public final class CrdCompletion implements CRDPostProcessor {
         }
     }
 
-    /** The generator heeds no bounds on what may be a number or a name. Without the hint: its expression would be too costly. */
+    /**
+     * The generator heeds no bounds on what may be a number or a name. Without the hint: its
+     * expression would be too costly.
+     */
     private static void boundServicePort(JSONSchemaProps port) {
         port.setMinimum(1.0);
         port.setMaximum(65535.0);
