@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.apply.EventRecorder.Entry;
-import dev.connectivity.apply.EventRecorder.Type;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
@@ -42,7 +41,7 @@ class EventRecorderTest {
                     .record(
                             SERVICE,
                             new Entry(
-                                    Type.Normal,
+                                    EventRecorder.Type.Normal,
                                     Reason.Applied,
                                     "Apply",
                                     "targetPort 3000 -> 3001"));
@@ -64,7 +63,7 @@ class EventRecorderTest {
                     .record(
                             SERVICE,
                             new Entry(
-                                    Type.Warning,
+                                    EventRecorder.Type.Warning,
                                     Reason.Contested,
                                     "Apply",
                                     "x" + "é".repeat(2000)));
@@ -99,7 +98,7 @@ class EventRecorderTest {
                                             .record(
                                                     SERVICE,
                                                     new Entry(
-                                                            Type.Normal,
+                                                            EventRecorder.Type.Normal,
                                                             Reason.Applied,
                                                             "Apply",
                                                             "x")))
