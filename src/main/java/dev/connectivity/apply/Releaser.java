@@ -14,7 +14,6 @@ import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -24,8 +23,6 @@ import java.util.stream.IntStream;
  */
 public final class Releaser {
 
-    private static final Set<String> MANAGERS =
-            Set.of(FieldManagers.ALIGNMENT, FieldManagers.FALLBACK);
     private static final int ATTEMPTS = 5;
     private static final int UNPROCESSABLE = 422;
 
@@ -107,7 +104,7 @@ public final class Releaser {
     }
 
     private static boolean isOurs(ManagedFieldsEntry entry) {
-        return MANAGERS.contains(entry.getManager());
+        return FieldManagers.ALL.contains(entry.getManager());
     }
 
     /** A failed {@code test} is answered as an invalid request. */

@@ -3,12 +3,18 @@ package dev.connectivity.cli;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicy;
 import dev.connectivity.apply.HeldObjects;
 import dev.connectivity.apply.Releaser;
+import dev.connectivity.diagnose.Finding.Kind;
+import dev.connectivity.diagnose.Finding.Subject;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Listable;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * {@code release --all}: gives up every field that the operator holds, values kept, and lets every
@@ -39,15 +45,30 @@ final class ReleaseCommand {
 
     static void releaseAll(KubernetesClient client, PrintStream out) {
         Releaser releaser = new Releaser(client);
-        for (ConnectivityPolicy policy :
-                client.resources(ConnectivityPolicy.class).inAnyNamespace().list().getItems()) {
-            String namespace = policy.getMetadata().getNamespace();
-            HeldObjects.of(policy).forEach(held -> releaser.release(namespace, held));
-            if (policy.hasFinalizer(HeldObjects.FINALIZER)) {
-                client.resource(policy).edit(ReleaseCommand::withoutFinalizer);
-            }
-            out.printf("released %s/%s%n", namespace, policy.getMetadata().getName());
-        }
+        Stream.concat(
+                        held(Kind.Deployment, client.apps().deployments().inAnyNamespace()),
+                        held(Kind.Service, client.services().inAnyNamespace()))
+                .forEach(
+                        held -> {
+                            releaser.release(held.namespace(), held.subject());
+                            out.printf(
+                                    "released %s of namespace %s%n",
+                                    held.subject().display(), held.namespace());
+                        });
+        client.resources(ConnectivityPolicy.class).inAnyNamespace().list().getItems().stream()
+                .filter(policy -> policy.hasFinalizer(HeldObjects.FINALIZER))
+                .forEach(policy -> client.resource(policy).edit(ReleaseCommand::withoutFinalizer));
+    }
+
+    private record Held(String namespace, Subject subject) {}
+
+    /** By what the objects say: a policy's status may have lost what was done for it. */
+    private static <T extends HasMetadata, L extends KubernetesResourceList<T>> Stream<Held> held(
+            Kind kind, Listable<L> objects) {
+        return objects.list().getItems().stream()
+                .filter(HeldObjects::isHeld)
+                .map(HasMetadata::getMetadata)
+                .map(it -> new Held(it.getNamespace(), new Subject(kind, it.getName())));
     }
 
     private static ConnectivityPolicy withoutFinalizer(ConnectivityPolicy policy) {

@@ -133,8 +133,7 @@ record Conclusion(Reach reach, Reason reason, String message) {
                     + " them by hand.";
         }
         if (pods.starting().isEmpty()) {
-            return "There is no pod to ask: the Deployment is scaled to zero, or its pods are still"
-                    + " to be made.";
+            return "There is no pod to ask: the Deployment's pods are still to be made.";
         }
         return pods.starting().stream()
                 .flatMap(Conclusion::waiting)

@@ -21,6 +21,7 @@ public final class Diagnoser {
      */
     private static final List<Check> CHECKS =
             List.of(
+                    new ScaledToZero(),
                     new ContainerCrashes(),
                     new ClaimNotDecidable(),
                     new ClaimRefused(),

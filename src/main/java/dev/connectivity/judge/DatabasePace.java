@@ -1,17 +1,23 @@
 package dev.connectivity.judge;
 
+import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.judge.Verdict.State;
 import dev.connectivity.policy.Pacing;
+import dev.connectivity.probe.Outcome;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
  * A database is asked every second from its first failure until it is trusted again, so that its
- * loss is seen within interval + 2 x timeout + 2 s and its return within 3 s. After a refused login
- * it is left alone: repeated ones lock accounts, and only another Secret, or another grant, will
- * help.
+ * loss is seen within interval + 2 x timeout + 2 s and its return within 3 s. After a refused
+ * password it is left alone: repeated ones lock accounts, and only another Secret will help. Where
+ * the server refuses user or address before any password, its own rules must be corrected, of which
+ * nobody tells us: it is asked again, slowly.
  */
 public final class DatabasePace implements Pace {
+
+    private static final Duration REFUSED = Duration.ofSeconds(60);
 
     private static final Duration SOON = Duration.ofSeconds(1);
 
@@ -27,8 +33,12 @@ public final class DatabasePace implements Pace {
 
     @Override
     public Next next(Verdict verdict, Pacing pacing, RandomGenerator random) {
-        if (verdict.lastFailure().filter(Judge::refusesLogin).isPresent()) {
-            return Next.onlyWhenAsked(pacing.timeout());
+        Optional<Reason> refusal =
+                verdict.lastFailure().filter(Judge::refusesLogin).map(Outcome.Failed::reason);
+        if (refusal.isPresent()) {
+            return refusal.get() == Reason.DatabaseAuthenticationFailed
+                    ? Next.onlyWhenAsked(pacing.timeout())
+                    : Next.after(REFUSED, pacing);
         }
         if (verdict.state() == State.Down) {
             Duration connect =

@@ -1,5 +1,7 @@
 package dev.connectivity.plan;
 
+import java.util.Set;
+
 /** The names under which fields of other people's objects are held: one for each concern. */
 public final class FieldManagers {
 
@@ -8,6 +10,8 @@ public final class FieldManagers {
 
     /** What is switched while a dependency is down. */
     public static final String FALLBACK = "connectivity-operator-fallback";
+
+    public static final Set<String> ALL = Set.of(ALIGNMENT, FALLBACK);
 
     private FieldManagers() {}
 }

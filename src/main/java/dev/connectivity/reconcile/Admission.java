@@ -1,7 +1,9 @@
 package dev.connectivity.reconcile;
 
 import dev.connectivity.api.v1alpha1.ConnectivityPolicy;
+import dev.connectivity.api.v1alpha1.ConnectivityPolicySpec;
 import dev.connectivity.api.v1alpha1.Reason;
+import dev.connectivity.api.v1alpha1.WorkloadSpec;
 import dev.connectivity.policy.InvalidSpecException;
 import dev.connectivity.policy.Policy;
 import dev.connectivity.policy.PolicyReader;
@@ -44,20 +46,34 @@ sealed interface Admission {
 
     private static Optional<ConnectivityPolicy> elder(
             ConnectivityPolicy resource, Stream<ConnectivityPolicy> others) {
+        Optional<String> workload = workload(resource);
         return others.filter(other -> other.getMetadata().getDeletionTimestamp() == null)
-                .filter(
-                        other ->
-                                !other.getMetadata()
-                                        .getUid()
-                                        .equals(resource.getMetadata().getUid()))
-                .filter(
-                        other ->
-                                other.getSpec()
-                                        .workload()
-                                        .name()
-                                        .equals(resource.getSpec().workload().name()))
+                .filter(other -> !uid(other).equals(uid(resource)))
+                .filter(other -> workload(other).equals(workload))
                 .filter(other -> AGE.compare(other, resource) < 0)
+                .filter(Admission::isReadable)
                 .min(AGE);
+    }
+
+    /** The workload that a policy names, be the rest of it readable or not. */
+    static Optional<String> workload(ConnectivityPolicy policy) {
+        return Optional.ofNullable(policy.getSpec())
+                .map(ConnectivityPolicySpec::workload)
+                .map(WorkloadSpec::name);
+    }
+
+    /** One that cannot be read looks after nothing, however old it is. */
+    private static boolean isReadable(ConnectivityPolicy policy) {
+        try {
+            PolicyReader.read(policy);
+            return true;
+        } catch (InvalidSpecException e) {
+            return false;
+        }
+    }
+
+    private static String uid(ConnectivityPolicy policy) {
+        return policy.getMetadata().getUid();
     }
 
     private static Problem duplicate(ConnectivityPolicy elder, Policy policy) {

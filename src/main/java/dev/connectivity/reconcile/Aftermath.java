@@ -5,6 +5,7 @@ import dev.connectivity.apply.ApplyResult;
 import dev.connectivity.apply.ApplyResult.Applied;
 import dev.connectivity.apply.EventRecorder;
 import dev.connectivity.diagnose.Finding;
+import dev.connectivity.metrics.PatchMeters;
 import dev.connectivity.plan.Change;
 import dev.connectivity.plan.Ruling;
 import dev.connectivity.plan.Ruling.Decision;
@@ -18,21 +19,24 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What follows a change that was made: the next pass must see it, and the object's owner must learn
- * of it.
+ * What follows a change that was tried: it is counted; and where it was made, the next pass must
+ * see it, and the object's owner must learn of it.
  */
 @ApplicationScoped
 class Aftermath {
 
     private final EventRecorder events;
     private final KubernetesSerialization serialization;
+    private final PatchMeters meters;
 
-    Aftermath(EventRecorder events, KubernetesSerialization serialization) {
+    Aftermath(EventRecorder events, KubernetesSerialization serialization, PatchMeters meters) {
         this.events = events;
         this.serialization = serialization;
+        this.meters = meters;
     }
 
     void follow(Pass pass, List<Ruling> rulings, Change change, ApplyResult result) {
+        meters.patched(change.subject().kind().name(), result.getClass().getSimpleName());
         if (result instanceof Applied applied) {
             remember(pass, change, applied)
                     .ifPresent(object -> tell(pass, rulings, change, object));

@@ -40,6 +40,7 @@ class Announcer {
             ConnectivityPolicyStatus after) {
         conditions(Optional.of(after))
                 .filter(condition -> ANNOUNCED.contains(condition.getType()))
+                .filter(Announcer::tells)
                 .filter(
                         condition ->
                                 conditions(before)
@@ -51,7 +52,9 @@ class Announcer {
                                 dependencies(before)
                                         .filter(former -> former.name().equals(dependency.name()))
                                         .findFirst()
-                                        .filter(former -> former.state() != dependency.state())
+                                        .filter(
+                                                former ->
+                                                        turned(former.state(), dependency.state()))
                                         .ifPresent(
                                                 former ->
                                                         announce(
@@ -115,6 +118,20 @@ class Announcer {
                         Reason.Recovered,
                         "Probe",
                         "%s answers%s".formatted(dependency.name(), after)));
+    }
+
+    /** That something is not known yet is nothing to tell. */
+    private static boolean tells(Condition condition) {
+        return !condition.getStatus().equals("Unknown")
+                || !condition.getReason().equals(Reason.Undetermined.name());
+    }
+
+    private static boolean turned(State before, State after) {
+        return switch (after) {
+            case Down -> before != State.Down;
+            case Up -> before == State.Down;
+            case Unknown -> false;
+        };
     }
 
     private static boolean readsSame(Condition one, Condition other) {

@@ -89,6 +89,19 @@ final class Caches {
     }
 
     /**
+     * Has the other policies of its workload looked at again: which of them is its workload's may
+     * have changed.
+     */
+    void wakeRivals(ConnectivityPolicy policy) {
+        Admission.workload(policy)
+                .map(workload -> policiesOf(namespace(policy), workload))
+                .orElse(Set.of())
+                .stream()
+                .filter(other -> !other.equals(ResourceID.fromResource(policy)))
+                .forEach(this::wake);
+    }
+
+    /**
      * What a write of ours made of an object: seen by the next pass even if the watch has not told
      * yet.
      */
@@ -147,7 +160,7 @@ final class Caches {
 
     private Set<ResourceID> policiesOf(String namespace, String deployment) {
         return policies(namespace)
-                .filter(policy -> policy.getSpec().workload().name().equals(deployment))
+                .filter(policy -> Admission.workload(policy).filter(deployment::equals).isPresent())
                 .map(ResourceID::fromResource)
                 .collect(Collectors.toSet());
     }

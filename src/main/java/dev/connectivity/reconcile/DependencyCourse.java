@@ -24,7 +24,8 @@ record DependencyCourse(
         Pace pace,
         Pacing pacing,
         Verdicts verdicts,
-        Consumer<ResourceID> wake)
+        Consumer<ResourceID> wake,
+        RandomGenerator random)
         implements Course {
 
     /** A user who has just applied a policy waits for its first verdict. */
@@ -50,7 +51,7 @@ record DependencyCourse(
         if (!turn.after().readsAs(turn.before())) {
             wake.accept(policy);
         }
-        Pace.Next next = pace.next(turn.after(), pacing, RandomGenerator.getDefault());
+        Pace.Next next = pace.next(turn.after(), pacing, random);
         return new Step(next.delay(), new Limits(pacing.timeout(), next.connectWithin()));
     }
 

@@ -4,7 +4,6 @@ import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus;
 import dev.connectivity.apply.ApplyResult;
 import dev.connectivity.apply.Releaser;
 import dev.connectivity.apply.WorkloadApplier;
-import dev.connectivity.metrics.PatchMeters;
 import dev.connectivity.plan.Change;
 import dev.connectivity.plan.Plan;
 import dev.connectivity.status.Known;
@@ -23,7 +22,6 @@ class Enforcer {
     private final Releaser releaser;
     private final StatusWriter statuses;
     private final RolloutSlots slots;
-    private final PatchMeters meters;
     private final Rehearsal rehearsal;
     private final Aftermath aftermath;
 
@@ -32,14 +30,12 @@ class Enforcer {
             Releaser releaser,
             StatusWriter statuses,
             RolloutSlots slots,
-            PatchMeters meters,
             Rehearsal rehearsal,
             Aftermath aftermath) {
         this.applier = applier;
         this.releaser = releaser;
         this.statuses = statuses;
         this.slots = slots;
-        this.meters = meters;
         this.rehearsal = rehearsal;
         this.aftermath = aftermath;
     }
@@ -61,7 +57,6 @@ class Enforcer {
         Known result = writeAhead(pass, rehearsed);
         for (Change change : plan.changes()) {
             ApplyResult outcome = applier.apply(pass.namespace(), change);
-            meters.patched(change.subject().kind().name(), outcome.getClass().getSimpleName());
             aftermath.follow(pass, result.rulings(), change, outcome);
             result = Rulings.after(result, change, outcome);
         }

@@ -3,7 +3,6 @@ package dev.connectivity.reconcile;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicy;
 import dev.connectivity.apply.HeldObjects;
 import dev.connectivity.apply.Releaser;
-import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -24,14 +23,18 @@ class Farewell {
         this.releaser = releaser;
     }
 
-    UpdateControl<ConnectivityPolicy> say(
-            ConnectivityPolicy policy, Context<ConnectivityPolicy> context) {
-        watchtower.forget(policy.getMetadata().getUid());
-        slots.done(policy.getMetadata().getUid());
-        if (!context.isPrimaryResourceDeleted() && Finalizers.has(policy)) {
-            HeldObjects.of(policy)
-                    .forEach(held -> releaser.release(policy.getMetadata().getNamespace(), held));
-            Finalizers.remove(context);
+    UpdateControl<ConnectivityPolicy> say(Pass pass) {
+        ConnectivityPolicy policy = pass.resource();
+        watchtower.forget(pass.uid());
+        slots.done(pass.uid());
+        pass.caches().wakeRivals(policy);
+        if (!pass.context().isPrimaryResourceDeleted() && Finalizers.has(policy)) {
+            HeldObjects.of(
+                            policy,
+                            pass.caches().services(pass.namespace()),
+                            pass.caches().policies(pass.namespace()).toList())
+                    .forEach(held -> releaser.release(pass.namespace(), held));
+            Finalizers.remove(pass.context());
         }
         return UpdateControl.noUpdate();
     }

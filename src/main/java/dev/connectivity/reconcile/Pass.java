@@ -16,6 +16,12 @@ record Pass(ConnectivityPolicy resource, Context<ConnectivityPolicy> context, Ca
         return resource.getMetadata().getNamespace();
     }
 
+    /** Whether its spec was not looked at before. */
+    boolean policyIsNew() {
+        return !status().map(ConnectivityPolicyStatus::observedGeneration)
+                .equals(Optional.of(resource.getMetadata().getGeneration()));
+    }
+
     /** As the last pass left it. */
     Optional<ConnectivityPolicyStatus> status() {
         return Optional.ofNullable(resource.getStatus());

@@ -1,7 +1,6 @@
 package dev.connectivity.reconcile;
 
 import dev.connectivity.api.v1alpha1.ConnectivityPolicy;
-import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus;
 import dev.connectivity.diagnose.Diagnosis;
 import dev.connectivity.plan.Plan;
 import dev.connectivity.policy.Policy;
@@ -37,13 +36,20 @@ public class PolicyReconciler implements Reconciler<ConnectivityPolicy> {
     private final Farewell farewell;
     private final Reporter reporter;
     private final ClusterView clusterView;
+    private final PassTimer timer;
     private Optional<Caches> caches = Optional.empty();
 
-    PolicyReconciler(Stages stages, Farewell farewell, Reporter reporter, ClusterView clusterView) {
+    PolicyReconciler(
+            Stages stages,
+            Farewell farewell,
+            Reporter reporter,
+            ClusterView clusterView,
+            PassTimer timer) {
         this.stages = stages;
         this.farewell = farewell;
         this.reporter = reporter;
         this.clusterView = clusterView;
+        this.timer = timer;
     }
 
     @Override
@@ -58,12 +64,19 @@ public class PolicyReconciler implements Reconciler<ConnectivityPolicy> {
     @Override
     public UpdateControl<ConnectivityPolicy> reconcile(
             ConnectivityPolicy resource, Context<ConnectivityPolicy> context) {
-        if (context.isPrimaryResourceDeleted() || resource.isMarkedForDeletion()) {
-            return farewell.say(resource, context);
-        }
         Pass pass = new Pass(resource, context, caches.orElseThrow());
-        return switch (Admission.of(
-                resource, pass.caches().policies(resource.getMetadata().getNamespace()))) {
+        return timer.time(() -> run(pass));
+    }
+
+    private UpdateControl<ConnectivityPolicy> run(Pass pass) {
+        ConnectivityPolicy resource = pass.resource();
+        if (pass.context().isPrimaryResourceDeleted() || resource.isMarkedForDeletion()) {
+            return farewell.say(pass);
+        }
+        if (pass.policyIsNew()) {
+            pass.caches().wakeRivals(resource);
+        }
+        return switch (Admission.of(resource, pass.caches().policies(pass.namespace()))) {
             case Admission.Refused refused ->
                     reporter.report(pass, stages.refuse(pass, refused.problem()));
             case Admission.Admitted admitted ->
@@ -78,10 +91,5 @@ public class PolicyReconciler implements Reconciler<ConnectivityPolicy> {
         Optional<Plan> plan = stages.plan(pass, sight, diagnosis);
         Known known = stages.conclude(pass, sight, diagnosis, plan);
         return stages.enforce(pass, known, plan);
-    }
-
-    /** What the last status says, if there is one. */
-    static Optional<ConnectivityPolicyStatus> status(ConnectivityPolicy resource) {
-        return Optional.ofNullable(resource.getStatus());
     }
 }

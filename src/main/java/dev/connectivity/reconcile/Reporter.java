@@ -4,6 +4,7 @@ import dev.connectivity.api.v1alpha1.ConnectivityPolicy;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus;
 import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.config.OperatorConfig;
+import dev.connectivity.metrics.ConditionMeters;
 import dev.connectivity.plan.Ruling;
 import dev.connectivity.plan.Ruling.Decision;
 import dev.connectivity.status.Known;
@@ -11,6 +12,7 @@ import dev.connectivity.status.StatusBuilder;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,15 +26,18 @@ class Reporter {
     private static final Duration WAITING = Duration.ofSeconds(2);
 
     private final Announcer announcer;
+    private final ConditionMeters meters;
     private final OperatorConfig config;
 
-    Reporter(Announcer announcer, OperatorConfig config) {
+    Reporter(Announcer announcer, ConditionMeters meters, OperatorConfig config) {
         this.announcer = announcer;
+        this.meters = meters;
         this.config = config;
     }
 
     UpdateControl<ConnectivityPolicy> report(Pass pass, Known known) {
         ConnectivityPolicyStatus status = StatusBuilder.build(known);
+        meters.told(pass.uid(), Optional.ofNullable(status.conditions()).orElse(List.of()));
         Optional<ConnectivityPolicyStatus> before = known.before();
         UpdateControl<ConnectivityPolicy> control;
         if (before.filter(status::equals).isPresent()) {

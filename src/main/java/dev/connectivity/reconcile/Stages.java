@@ -51,7 +51,7 @@ class Stages {
     }
 
     Known refuse(Pass pass, Problem problem) {
-        watchtower.forget(pass.uid());
+        watchtower.rest(pass.resource());
         slots.done(pass.uid());
         return new Known(
                 pass.resource().getMetadata().getGeneration(),
@@ -98,7 +98,7 @@ class Stages {
 
     void watch(Pass pass, Sight sight, Optional<Diagnosis> diagnosis) {
         if (sight.policy().suspended()) {
-            watchtower.forget(pass.uid());
+            watchtower.rest(pass.resource());
             return;
         }
         watchtower.watch(

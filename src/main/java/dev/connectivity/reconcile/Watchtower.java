@@ -1,25 +1,19 @@
 package dev.connectivity.reconcile;
 
+import dev.connectivity.api.v1alpha1.ConnectivityPolicy;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus;
-import dev.connectivity.config.OperatorConfig;
 import dev.connectivity.diagnose.PodPort;
-import dev.connectivity.judge.DatabasePace;
-import dev.connectivity.judge.Pace;
 import dev.connectivity.judge.Restored;
-import dev.connectivity.judge.UpstreamPace;
 import dev.connectivity.judge.Verdict;
 import dev.connectivity.metrics.CircuitMeters;
 import dev.connectivity.metrics.OwnedMeters;
 import dev.connectivity.policy.Policy;
-import dev.connectivity.policy.Upstream;
 import dev.connectivity.probe.Observation;
-import dev.connectivity.probe.Question;
 import dev.connectivity.probe.engine.ProbeEngine;
 import dev.connectivity.probe.engine.Target;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,16 +28,12 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class Watchtower {
 
-    private static final Pace UPSTREAM_PACE = new UpstreamPace();
-    private static final Pace DATABASE_PACE = new DatabasePace();
-
     private final ProbeEngine engine;
     private final Verdicts verdicts;
     private final Connects connects;
     private final OwnedMeters meters;
     private final CircuitMeters circuits;
-    private final OperatorConfig config;
-    private final InstantSource clock;
+    private final Targets targets;
 
     Watchtower(
             ProbeEngine engine,
@@ -51,15 +41,13 @@ class Watchtower {
             Connects connects,
             OwnedMeters meters,
             CircuitMeters circuits,
-            OperatorConfig config,
-            InstantSource clock) {
+            Targets targets) {
         this.engine = engine;
         this.verdicts = verdicts;
         this.connects = connects;
         this.meters = meters;
         this.circuits = circuits;
-        this.config = config;
-        this.clock = clock;
+        this.targets = targets;
     }
 
     /**
@@ -73,17 +61,18 @@ class Watchtower {
             Optional<ConnectivityPolicyStatus> status,
             Consumer<ResourceID> wake) {
         Policy policy = sight.policy();
-        List<Target> targets = new ArrayList<>();
+        List<Target> wanted = new ArrayList<>();
         policy.upstreams()
-                .forEach(upstream -> targets.add(upstream(policy, upstream, status, wake)));
+                .forEach(upstream -> wanted.add(targets.upstream(policy, upstream, status, wake)));
         sight.database()
-                .ifPresent(question -> targets.add(database(policy, question, status, wake)));
+                .ifPresent(
+                        question -> wanted.add(targets.database(policy, question, status, wake)));
         Set<Connects.Key> keys = new HashSet<>();
         ports.forEach(
                 port -> {
                     Connects.Key key = new Connects.Key(Connects.Kind.pod, port);
                     keys.add(key);
-                    targets.add(pod(policy, PodQuestions.connect(policy, port), key, wake));
+                    wanted.add(targets.pod(policy, PodQuestions.connect(policy, port), key, wake));
                 });
         health.forEach(
                 port ->
@@ -93,9 +82,9 @@ class Watchtower {
                                             Connects.Key key =
                                                     new Connects.Key(Connects.Kind.health, port);
                                             keys.add(key);
-                                            targets.add(pod(policy, question, key, wake));
+                                            wanted.add(targets.pod(policy, question, key, wake));
                                         }));
-        Set<String> ids = targets.stream().map(Target::id).collect(Collectors.toSet());
+        Set<String> ids = wanted.stream().map(Target::id).collect(Collectors.toSet());
         meters.keep(policy.uid(), policy.namespace(), policy.name(), ids);
         verdicts.retain(policy.uid(), ids);
         ids.forEach(
@@ -106,14 +95,27 @@ class Watchtower {
                                                 circuits.stands(
                                                         policy.uid(), id, verdict.circuit())));
         connects.retain(policy.uid(), keys);
-        engine.watch(policy.uid(), targets);
+        engine.watch(policy.uid(), wanted);
+    }
+
+    /**
+     * Nothing is asked for it any more, and nothing known of what was; it is there all the same.
+     */
+    void rest(ConnectivityPolicy resource) {
+        ObjectMeta metadata = resource.getMetadata();
+        forgetTargets(metadata.getUid());
+        meters.keep(metadata.getUid(), metadata.getNamespace(), metadata.getName(), Set.of());
     }
 
     void forget(String uid) {
+        forgetTargets(uid);
+        meters.forget(uid);
+    }
+
+    private void forgetTargets(String uid) {
         engine.forget(uid);
         verdicts.forget(uid);
         connects.forget(uid);
-        meters.forget(uid);
     }
 
     Map<String, Verdict> upstreams(Policy policy) {
@@ -138,80 +140,5 @@ class Watchtower {
     /** The last request of each pod's readiness path. */
     Map<PodPort, Observation> health(Policy policy) {
         return connects.seen(policy.uid(), Connects.Kind.health);
-    }
-
-    private Target upstream(
-            Policy policy,
-            Upstream upstream,
-            Optional<ConnectivityPolicyStatus> status,
-            Consumer<ResourceID> wake) {
-        String id = Restored.upstream(upstream.name());
-        Instant now = clock.instant();
-        Question question = UpstreamQuestion.of(policy, upstream);
-        verdicts.begin(
-                policy.uid(),
-                id,
-                question,
-                () ->
-                        status.map(known -> Restored.upstreams(known, now).get(upstream.name()))
-                                .orElseGet(() -> Verdict.unknown(now)),
-                now);
-        return new Target(
-                id,
-                question,
-                new DependencyCourse(
-                        policy.uid(),
-                        id,
-                        resource(policy),
-                        UPSTREAM_PACE,
-                        upstream.pacing(),
-                        verdicts,
-                        wake));
-    }
-
-    private Target database(
-            Policy policy,
-            Question question,
-            Optional<ConnectivityPolicyStatus> status,
-            Consumer<ResourceID> wake) {
-        Instant now = clock.instant();
-        verdicts.begin(
-                policy.uid(),
-                Restored.DATABASE,
-                question,
-                () ->
-                        status.flatMap(known -> Restored.database(known, now))
-                                .orElseGet(() -> Verdict.unknown(now)),
-                now);
-        return new Target(
-                Restored.DATABASE,
-                question,
-                new DependencyCourse(
-                        policy.uid(),
-                        Restored.DATABASE,
-                        resource(policy),
-                        DATABASE_PACE,
-                        policy.database().orElseThrow().pacing(),
-                        verdicts,
-                        wake));
-    }
-
-    private Target pod(
-            Policy policy, Question question, Connects.Key key, Consumer<ResourceID> wake) {
-        return new Target(
-                key.targetId(),
-                question,
-                new ConnectCourse(
-                        policy.uid(),
-                        key,
-                        resource(policy),
-                        config.listenerInterval(),
-                        config.listenerTimeout(),
-                        connects,
-                        wake));
-    }
-
-    private static ResourceID resource(Policy policy) {
-        return new ResourceID(policy.name(), policy.namespace());
     }
 }

@@ -21,19 +21,27 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 
 /** Makes the parts that know nothing of the container they run in. */
 class Wiring {
 
+    /** Spreads attempts; one that many threads may draw from. */
     @Produces
     @Singleton
-    InstantSource clock() {
-        return Clock.systemUTC();
+    RandomGenerator random() {
+        return new Random();
+    }
+
+    @Produces
+    @Singleton
+    TimeSource time() {
+        return TimeSource.system();
     }
 
     @Produces
@@ -48,8 +56,7 @@ class Wiring {
 
     @Produces
     @Singleton
-    Asker asker(DnsResolver resolver, ClusterView cluster, OperatorConfig config) {
-        TimeSource time = TimeSource.system();
+    Asker asker(DnsResolver resolver, ClusterView cluster, OperatorConfig config, TimeSource time) {
         AddressGuard guard =
                 new AddressGuard(
                         cluster,
@@ -66,9 +73,9 @@ class Wiring {
 
     @Produces
     @Singleton
-    ProbeEngine engine(Asker asker, ProbeListener listener, OperatorConfig config) {
-        return new VirtualThreadEngine(
-                asker, listener, TimeSource.system(), config.probes().maxInFlight());
+    ProbeEngine engine(
+            Asker asker, ProbeListener listener, OperatorConfig config, TimeSource time) {
+        return new VirtualThreadEngine(asker, listener, time, config.probes().maxInFlight());
     }
 
     void close(@Disposes ProbeEngine engine) {

@@ -1,12 +1,16 @@
 package dev.connectivity.status;
 
+import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.FindingState;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.FindingStatus;
+import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.diagnose.Finding;
+import dev.connectivity.diagnose.Finding.Kind;
 import dev.connectivity.plan.Ruling;
 import dev.connectivity.plan.Ruling.Decision;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Rulings as a status shows them. */
@@ -17,8 +21,43 @@ final class Findings {
 
     private Findings() {}
 
-    static List<FindingStatus> show(List<Ruling> rulings) {
-        return rulings.stream().limit(AT_MOST).map(Findings::show).toList();
+    /**
+     * The plan's; where there could be none, what must not be forgotten until there is one again.
+     */
+    static List<FindingStatus> show(Known known) {
+        if (known.refusal().isPresent()) {
+            return former(known).filter(Findings::isMemory).toList();
+        }
+        boolean workloadIsGone =
+                known.diagnosis().isEmpty()
+                        && known.rulings().isEmpty()
+                        && misses(known, Reason.WorkloadNotFound);
+        return workloadIsGone
+                ? former(known).filter(Findings::outlivesWorkload).toList()
+                : known.rulings().stream().limit(AT_MOST).map(Findings::show).toList();
+    }
+
+    /** What was done and what was given up; what was only proposed is found anew. */
+    private static boolean isMemory(FindingStatus finding) {
+        return finding.state() == FindingState.applied || finding.state() == FindingState.contested;
+    }
+
+    /**
+     * What was applied to a Deployment went with it; its successor, made with another value, has
+     * not changed anything back.
+     */
+    private static boolean outlivesWorkload(FindingStatus finding) {
+        return finding.state() == FindingState.contested
+                || isMemory(finding) && !finding.object().startsWith(Kind.Deployment + "/");
+    }
+
+    private static boolean misses(Known known, Reason reason) {
+        return known.unresolved().stream().anyMatch(problem -> problem.reason() == reason);
+    }
+
+    private static Stream<FindingStatus> former(Known known) {
+        return known.before().map(ConnectivityPolicyStatus::findings).stream()
+                .flatMap(List::stream);
     }
 
     /** The weightiest that is not already held right by us. */

@@ -36,7 +36,7 @@ public final class StatusBuilder {
                 Conditions.show(claims, known),
                 orAbsent(upstreams),
                 database.orElse(null),
-                orAbsent(Findings.show(known.rulings())),
+                orAbsent(Findings.show(known)),
                 known.rollout().orElse(null),
                 Incidents.last(known).orElse(null),
                 summary(known, upstreams, database));

@@ -99,12 +99,21 @@ class PaceTest {
     }
 
     @Test
-    void aRefusedLoginIsNotRepeatedByItself() {
-        for (Reason reason :
-                new Reason[] {Reason.DatabaseAuthenticationFailed, Reason.DatabaseAccessRejected}) {
-            Verdict refused = Judge.judge(afterFailures(3), failed(NOON, reason), pacing);
-            assertThat(new DatabasePace().next(refused, pacing, random).waitsToBeAsked()).isTrue();
-        }
+    void aRefusedPasswordIsNotTriedAgainByItself() {
+        Verdict refused =
+                Judge.judge(
+                        afterFailures(3),
+                        failed(NOON, Reason.DatabaseAuthenticationFailed),
+                        pacing);
+        assertThat(new DatabasePace().next(refused, pacing, random).waitsToBeAsked()).isTrue();
+    }
+
+    @Test
+    void aServerThatRefusesUserOrAddressIsAskedAgainSlowly() {
+        Verdict refused =
+                Judge.judge(afterFailures(3), failed(NOON, Reason.DatabaseAccessRejected), pacing);
+        assertThat(new DatabasePace().next(refused, pacing, random).delay())
+                .isEqualTo(Duration.ofSeconds(60));
     }
 
     private static Duration connect(int failures) {

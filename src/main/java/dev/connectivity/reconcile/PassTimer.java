@@ -1,0 +1,35 @@
+package dev.connectivity.reconcile;
+
+import dev.connectivity.api.v1alpha1.ConnectivityPolicy;
+import dev.connectivity.metrics.ReconcileMeters;
+import dev.connectivity.metrics.ReconcileMeters.Outcome;
+import dev.connectivity.probe.TimeSource;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** Measures passes, whichever way they end. */
+@ApplicationScoped
+class PassTimer {
+
+    private final ReconcileMeters meters;
+    private final TimeSource time;
+
+    PassTimer(ReconcileMeters meters, TimeSource time) {
+        this.meters = meters;
+        this.time = time;
+    }
+
+    UpdateControl<ConnectivityPolicy> time(Supplier<UpdateControl<ConnectivityPolicy>> pass) {
+        long began = time.nanos();
+        Outcome outcome = Outcome.Failed;
+        try {
+            UpdateControl<ConnectivityPolicy> control = pass.get();
+            outcome = control.isNoUpdate() ? Outcome.Unchanged : Outcome.Written;
+            return control;
+        } finally {
+            meters.reconciled(Duration.ofNanos(time.nanos() - began), outcome);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package dev.connectivity.reconcile;
+
+import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus;
+import dev.connectivity.config.OperatorConfig;
+import dev.connectivity.judge.DatabasePace;
+import dev.connectivity.judge.Pace;
+import dev.connectivity.judge.Restored;
+import dev.connectivity.judge.UpstreamPace;
+import dev.connectivity.judge.Verdict;
+import dev.connectivity.policy.Policy;
+import dev.connectivity.policy.Upstream;
+import dev.connectivity.probe.Question;
+import dev.connectivity.probe.engine.Target;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/** What the engine is handed for each thing that a policy wants to know. */
+@ApplicationScoped
+class Targets {
+
+    private static final Pace UPSTREAM_PACE = new UpstreamPace();
+    private static final Pace DATABASE_PACE = new DatabasePace();
+
+    private final Verdicts verdicts;
+    private final Connects connects;
+    private final OperatorConfig config;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+
+    Targets(
+            Verdicts verdicts,
+            Connects connects,
+            OperatorConfig config,
+            InstantSource clock,
+            RandomGenerator random) {
+        this.verdicts = verdicts;
+        this.connects = connects;
+        this.config = config;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    Target upstream(
+            Policy policy,
+            Upstream upstream,
+            Optional<ConnectivityPolicyStatus> status,
+            Consumer<ResourceID> wake) {
+        String id = Restored.upstream(upstream.name());
+        Instant now = clock.instant();
+        Question question = UpstreamQuestion.of(policy, upstream);
+        verdicts.begin(
+                policy.uid(),
+                id,
+                question,
+                () ->
+                        status.map(known -> Restored.upstreams(known, now).get(upstream.name()))
+                                .orElseGet(() -> Verdict.unknown(now)),
+                now);
+        return new Target(
+                id,
+                question,
+                new DependencyCourse(
+                        policy.uid(),
+                        id,
+                        resource(policy),
+                        UPSTREAM_PACE,
+                        upstream.pacing(),
+                        verdicts,
+                        wake,
+                        random));
+    }
+
+    Target database(
+            Policy policy,
+            Question question,
+            Optional<ConnectivityPolicyStatus> status,
+            Consumer<ResourceID> wake) {
+        Instant now = clock.instant();
+        verdicts.begin(
+                policy.uid(),
+                Restored.DATABASE,
+                question,
+                () ->
+                        status.flatMap(known -> Restored.database(known, now))
+                                .orElseGet(() -> Verdict.unknown(now)),
+                now);
+        return new Target(
+                Restored.DATABASE,
+                question,
+                new DependencyCourse(
+                        policy.uid(),
+                        Restored.DATABASE,
+                        resource(policy),
+                        DATABASE_PACE,
+                        policy.database().orElseThrow().pacing(),
+                        verdicts,
+                        wake,
+                        random));
+    }
+
+    Target pod(Policy policy, Question question, Connects.Key key, Consumer<ResourceID> wake) {
+        return new Target(
+                key.targetId(),
+                question,
+                new ConnectCourse(
+                        policy.uid(),
+                        key,
+                        resource(policy),
+                        config.listenerInterval(),
+                        config.listenerTimeout(),
+                        connects,
+                        wake));
+    }
+
+    private static ResourceID resource(Policy policy) {
+        return new ResourceID(policy.name(), policy.namespace());
+    }
+}
