@@ -7,12 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
-import io.quarkus.runtime.ShutdownEvent;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
@@ -29,14 +24,6 @@ class Leadership {
     private static final Duration RENEW_DEADLINE = Duration.ofSeconds(10);
     private static final Duration RETRY_PERIOD = Duration.ofSeconds(1);
 
-    /**
-     * After the operator itself has stopped, which observes the same event with the default
-     * priority.
-     */
-    private static final int LATE = Integer.MAX_VALUE;
-
-    private static final int EARLY = 1;
-
     private final KubernetesClient client;
     private final OperatorConfig.Pod pod;
     private volatile boolean shuttingDown;
@@ -46,8 +33,6 @@ class Leadership {
         pod = config.pod();
     }
 
-    @Produces
-    @Singleton
     LeaderElectionConfiguration election() {
         return new LeaderElectionConfiguration(
                 LEASE,
@@ -75,12 +60,13 @@ class Leadership {
         }
     }
 
-    void begin(@Observes @Priority(EARLY) ShutdownEvent event) {
+    /** From now on the loss of the lease is no accident. */
+    void beginShutdown() {
         shuttingDown = true;
     }
 
     /** Hands the lease back at once instead of letting it expire. */
-    void release(@Observes @Priority(LATE) ShutdownEvent event) {
+    void release() {
         try {
             Resource<Lease> lease = client.leases().inNamespace(pod.namespace()).withName(LEASE);
             Lease held = lease.get();

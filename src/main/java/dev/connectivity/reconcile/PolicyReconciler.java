@@ -12,6 +12,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import jakarta.enterprise.context.Dependent;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +29,7 @@ import java.util.Optional;
         initialInterval = 500,
         intervalMultiplier = 2,
         maxInterval = 30_000)
+@Dependent
 public class PolicyReconciler implements Reconciler<ConnectivityPolicy> {
 
     static final String NAME = "connectivitypolicy";
@@ -57,7 +59,6 @@ public class PolicyReconciler implements Reconciler<ConnectivityPolicy> {
             EventSourceContext<ConnectivityPolicy> context) {
         Caches watched = new Caches(context);
         caches = Optional.of(watched);
-        clusterView.lookInto(watched);
         return watched.eventSources();
     }
 
@@ -65,6 +66,7 @@ public class PolicyReconciler implements Reconciler<ConnectivityPolicy> {
     public UpdateControl<ConnectivityPolicy> reconcile(
             ConnectivityPolicy resource, Context<ConnectivityPolicy> context) {
         Pass pass = new Pass(resource, context, caches.orElseThrow());
+        clusterView.lookInto(pass.caches());
         return timer.time(() -> run(pass));
     }
 

@@ -1,0 +1,68 @@
+package dev.connectivity.reconcile;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetricsV2;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/**
+ * Begins and ends the controller. Not left to the Quarkus extension: that knows nothing of {@code
+ * triggerReconcilerOnAllEvents}, without which the loop never hears of a deletion.
+ */
+@ApplicationScoped
+@Readiness
+class Lifecycle implements HealthCheck {
+
+    private final Leadership leadership;
+    private final PolicyReconciler reconciler;
+    private final Operator operator;
+
+    Lifecycle(
+            KubernetesClient client,
+            Leadership leadership,
+            PolicyReconciler reconciler,
+            MeterRegistry meters) {
+        this.leadership = leadership;
+        this.reconciler = reconciler;
+        operator =
+                new Operator(
+                        configuration ->
+                                configuration
+                                        .withKubernetesClient(client)
+                                        // The lease is handed back after the operator has stopped.
+                                        .withCloseClientOnStop(false)
+                                        .withLeaderElectionConfiguration(leadership.election())
+                                        .withMetrics(
+                                                MicrometerMetricsV2.newMicrometerMetricsV2Builder(
+                                                                meters)
+                                                        .build()));
+    }
+
+    void start(@Observes StartupEvent event) {
+        operator.register(reconciler);
+        operator.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        leadership.beginShutdown();
+        operator.stop();
+        leadership.release();
+    }
+
+    /** Ready is what could act at once: the leader, and a standby whose caches are filled. */
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("controller")
+                .status(
+                        operator.getRuntimeInfo().isStarted()
+                                && operator.getRuntimeInfo().allEventSourcesAreHealthy())
+                .build();
+    }
+}
