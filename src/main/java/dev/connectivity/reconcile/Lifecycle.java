@@ -40,9 +40,7 @@ class Lifecycle implements HealthCheck {
                                         .withCloseClientOnStop(false)
                                         .withLeaderElectionConfiguration(leadership.election())
                                         .withMetrics(
-                                                MicrometerMetricsV2.newMicrometerMetricsV2Builder(
-                                                                meters)
-                                                        .build()));
+                                                MicrometerMetricsV2.newBuilder(meters).build()));
     }
 
     void start(@Observes StartupEvent event) {
