@@ -56,7 +56,7 @@ class DocumentationTest {
     }
 
     @Test
-    void theRunbookHasAHeadingForEveryReason() {
+    void theRunbookHasAnAnchorForEveryReason() {
         Document runbook = Document.read(RUNBOOK);
 
         assertThat(
@@ -79,7 +79,11 @@ class DocumentationTest {
         Document document =
                 new Document(
                         ROOT.resolve("README.md"),
-                        "# A b\n[a](#a-b) [b](pom.xml) [c](none.md) [d](#c) [e](https://a.b/)");
+                        """
+                        # A b
+                        <a id="f"></a>
+                        [a](#a-b) [b](pom.xml) [c](none.md) [d](#c) [e](https://a.b/) [f](#f)
+                        """);
 
         assertThat(document.brokenLinks().map(link -> link.replaceAll(".*: ", "")))
                 .containsExactly("none.md", "#c");
