@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connectivity.api.v1alpha1.ConditionType;
 import dev.connectivity.api.v1alpha1.Reason;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +32,9 @@ class DocumentationTest {
 
     private static final Set<String> REASONS = names(Reason.values());
 
+    /** Of the product, which the architecture speaks of. */
+    private static final Set<String> TYPES = types();
+
     private final List<Document> documents = Document.all(ROOT);
 
     @Test
@@ -46,7 +52,7 @@ class DocumentationTest {
 
     @Test
     void everyReasonInAnExampleIsOne() {
-        Pattern reason = Pattern.compile("\\breason: (\\w+)");
+        Pattern reason = Pattern.compile("(?m)(?:^[ -]*|, )reason: (\\w+)");
 
         assertThat(
                         documents.stream()
@@ -104,7 +110,19 @@ class DocumentationTest {
     private static Stream<String> unknownReasons(Stream<String> names) {
         Set<String> conditions = names(ConditionType.values());
         return names.filter(name -> LIKE_A_REASON.matcher(name).matches())
-                .filter(name -> !REASONS.contains(name) && !conditions.contains(name));
+                .filter(name -> !REASONS.contains(name) && !conditions.contains(name))
+                .filter(name -> !TYPES.contains(name));
+    }
+
+    private static Set<String> types() {
+        try (Stream<Path> files = Files.walk(ROOT.resolve("src/main/java"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".java"))
+                    .map(name -> name.replace(".java", ""))
+                    .collect(Collectors.toSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Set<String> names(Enum<?>[] values) {
