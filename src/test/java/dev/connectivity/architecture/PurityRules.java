@@ -35,9 +35,6 @@ final class PurityRules {
                     "getProperties",
                     "exit");
 
-    private static final DescribedPredicate<JavaClass> SERIALISATION =
-            type(Serialization.class).or(type(KubernetesSerialization.class));
-
     private final String[] pure;
 
     PurityRules(String root) {
@@ -51,7 +48,10 @@ final class PurityRules {
                 .should()
                 .dependOnClassesThat(
                         resideInAnyPackage("io.fabric8.kubernetes.client..")
-                                .and(DescribedPredicate.not(SERIALISATION)))
+                                .and(
+                                        DescribedPredicate.not(
+                                                type(Serialization.class)
+                                                        .or(type(KubernetesSerialization.class)))))
                 .because(
                         "a decision is made on what was gathered; one that asks again decides on"
                                 + " two different worlds");

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,7 +22,6 @@ import org.junit.jupiter.api.Test;
 class DocumentationTest {
 
     private static final Path ROOT = Path.of("").toAbsolutePath();
-    private static final Path RUNBOOK = ROOT.resolve("docs/runbook.md");
 
     /** How every name of a reason begins that is about one kind of thing. */
     private static final Pattern LIKE_A_REASON =
@@ -58,17 +56,6 @@ class DocumentationTest {
                         documents.stream()
                                 .flatMap(document -> document.found(reason))
                                 .filter(name -> !REASONS.contains(name)))
-                .isEmpty();
-    }
-
-    @Test
-    void theRunbookHasAnAnchorForEveryReason() {
-        Document runbook = Document.read(RUNBOOK);
-
-        assertThat(
-                        Arrays.stream(Reason.values())
-                                .map(reason -> reason.name().toLowerCase(Locale.ROOT))
-                                .filter(anchor -> !runbook.anchors().contains(anchor)))
                 .isEmpty();
     }
 
