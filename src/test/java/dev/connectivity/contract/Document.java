@@ -18,8 +18,10 @@ record Document(Path path, String text) {
 
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} +(.+?) *$");
+    private static final Pattern ANCHOR = Pattern.compile("<a id=\"([^\"]+)\"></a>");
     private static final Pattern CODE = Pattern.compile("`([^`\\n]+)`");
     private static final Pattern FENCED = Pattern.compile("(?ms)^ *```.*?^ *```");
+    private static final Pattern YAML = Pattern.compile("(?ms)^ *```yaml\\n(.*?)^ *```");
     private static final Set<String> NOT_OURS = Set.of("target", ".git", "node_modules");
 
     static Document read(Path path) {
@@ -64,13 +66,19 @@ record Document(Path path, String text) {
         return pattern.matcher(text).results().map(match -> match.group(1));
     }
 
-    /** Its headings, as links name them. */
+    /** Its examples in YAML, moved to the left. */
+    Stream<String> yaml() {
+        return found(YAML).map(example -> example.stripTrailing().stripIndent());
+    }
+
+    /** What links can lead to: its headings as links name them, and its anchors. */
     Set<String> anchors() {
-        return HEADING.matcher(prose())
-                .results()
-                .map(match -> match.group(1).toLowerCase(Locale.ROOT))
-                .map(heading -> heading.replaceAll("[^\\w\\- ]", "").replace(' ', '-'))
-                .collect(Collectors.toSet());
+        Stream<String> headings =
+                HEADING.matcher(prose())
+                        .results()
+                        .map(match -> match.group(1).toLowerCase(Locale.ROOT))
+                        .map(heading -> heading.replaceAll("[^\\w\\- ]", "").replace(' ', '-'));
+        return Stream.concat(headings, found(ANCHOR)).collect(Collectors.toSet());
     }
 
     private boolean leadsSomewhere(String link) {

@@ -9,13 +9,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class RunbookTest {
 
-    /** Reasons that call for nothing; every other one has its entry. */
+    /** Reasons that call for nothing, which share one table; every other one has its entry. */
     private static final Set<Reason> GOOD =
             EnumSet.of(
                     Reason.Accepted,
@@ -44,6 +45,18 @@ class RunbookTest {
                         .map(Enum::name)
                         .collect(Collectors.toSet());
         assertThat(headings).containsExactlyInAnyOrderElementsOf(problems);
+    }
+
+    @Test
+    void theReasonsThatCallForNothingShareOneTable() {
+        assertThat(lines.stream().filter(line -> line.startsWith("| <a id=")))
+                .containsExactlyElementsOf(GOOD.stream().map(RunbookTest::row).toList());
+    }
+
+    private static String row(Reason reason) {
+        String name = reason.name();
+        return "| <a id=\"%s\"></a>`%s` | %s |"
+                .formatted(name.toLowerCase(Locale.ROOT), name, reason.meaning());
     }
 
     @Test
