@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -41,6 +42,7 @@ final class Caches {
     private final InformerEventSource<Node, ConnectivityPolicy> nodes;
     private final SimpleInboundEventSource<ConnectivityPolicy> verdicts =
             new SimpleInboundEventSource<>("verdicts");
+    private final Consumer<ResourceID> waker = verdicts::propagateEvent;
 
     Caches(EventSourceContext<ConnectivityPolicy> context) {
         this.context = context;
@@ -81,6 +83,11 @@ final class Caches {
      */
     List<EventSource<?, ConnectivityPolicy>> eventSources() {
         return List.of(deployments, replicaSets, pods, services, slices, nodes, verdicts);
+    }
+
+    /** {@link #wake}, always the same object: targets that hold it are compared by it. */
+    Consumer<ResourceID> waker() {
+        return waker;
     }
 
     /** Has the policy looked at again, soon and off the caller's thread. */

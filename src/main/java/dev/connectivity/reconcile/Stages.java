@@ -106,7 +106,7 @@ class Stages {
                 diagnosis.map(Diagnosis::wanted).orElse(Set.of()),
                 diagnosis.map(Diagnosis::wantedHealth).orElse(Set.of()),
                 pass.status(),
-                pass.caches()::wake);
+                pass.caches().waker());
     }
 
     Optional<Plan> plan(Pass pass, Sight sight, Optional<Diagnosis> diagnosis) {

@@ -162,7 +162,7 @@ public record ConnectivityPolicyStatus(
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record IncidentStatus(
-            @JsonPropertyDescription("Name of the upstream, or database.") @Required @Size(max = 63)
+            @JsonPropertyDescription("upstream/NAME, or database.") @Required @Size(max = 72)
                     String dependency,
             @JsonPropertyDescription("Why it was lost.") @Required Reason reason,
             @JsonPropertyDescription("When its first attempt failed.") @Required String began,
