@@ -43,8 +43,8 @@ public final class StatusBuilder {
     }
 
     /**
-     * Absent rather than empty: an object that loses its last field to an apply becomes a null,
-     * which the schema refuses.
+     * Absent rather than empty: the API server makes null of an object whose last field an apply
+     * removes, and then refuses it.
      */
     private static @Nullable Summary summary(
             Known known, List<DependencyStatus> upstreams, Optional<DependencyStatus> database) {

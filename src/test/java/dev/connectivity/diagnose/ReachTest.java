@@ -10,6 +10,7 @@ import static dev.connectivity.testing.PodFixture.aPod;
 import static dev.connectivity.testing.PodFixture.ipOf;
 import static dev.connectivity.testing.ServiceFixture.aService;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.connectivity.api.v1alpha1.ListenerSpec.Protocol;
 import dev.connectivity.api.v1alpha1.Reason;
@@ -139,12 +140,14 @@ class ReachTest {
     }
 
     @Test
-    void noPodAtAllIsUnknown() {
+    void aWorkloadScaledToZeroIsUnknownAndAFindingSaysWhy() {
         Diagnosis diagnosis =
                 diagnose(evidence().service(aService("storefront").port("http", 80, 3001)));
 
         assertThat(diagnosis.reach()).isEqualTo(Reach.Unknown);
-        assertThat(diagnosis.findings()).isEmpty();
+        assertThat(diagnosis.findings())
+                .extracting(Finding::reason, Finding::field)
+                .containsExactly(tuple(Reason.Undetermined, "spec.replicas"));
         assertThat(diagnosis.message()).contains("scaled to zero");
     }
 

@@ -1,0 +1,213 @@
+package dev.connectivity.apiserver;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.connectivity.api.v1alpha1.ConnectivityPolicy;
+import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus;
+import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.FindingStatus;
+import dev.connectivity.probe.Asker;
+import dev.connectivity.probe.TimeSource;
+import dev.connectivity.probe.dial.Dialer;
+import dev.connectivity.probe.dial.Resolver;
+import dev.connectivity.probe.dial.TlsClient;
+import dev.connectivity.probe.http.HttpProber;
+import dev.connectivity.probe.postgresql.PostgreSqlProber;
+import dev.connectivity.probe.tcp.TcpProber;
+import dev.connectivity.reconcile.RunningOperator;
+import dev.connectivity.testing.FaultyApi;
+import dev.connectivity.testing.ProbeFixtures;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.events.v1.Event;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/**
+ * The whole operator against a real API server. The storefront's process listens on 3001, while
+ * Service, variable and declared port say 3000.
+ */
+class IncidentScene extends StorefrontScene {
+
+    static final String WORKLOAD =
+            """
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: {name: storefront}
+            spec:
+              selector: {matchLabels: {app: storefront}}
+              template:
+                metadata: {labels: {app: storefront}}
+                spec:
+                  containers:
+                  - name: app
+                    image: storefront:1
+                    env: [{name: PORT, value: "3000"}]
+                    ports: [{name: http, containerPort: 3000}]
+            """;
+    static final String POLICY =
+            """
+            apiVersion: connectivity.dev/v1alpha1
+            kind: ConnectivityPolicy
+            metadata: {name: storefront}
+            spec:
+              mode: %s
+              workload: {name: storefront}
+              listener: {port: 3001, env: [PORT]}
+            """;
+    static final Duration SOON = Duration.ofSeconds(20);
+
+    final FaultyApi way = new FaultyApi();
+    StagedWorkload workload;
+    private Optional<RunningOperator> operator = Optional.empty();
+    private KubernetesClient operatorsClient;
+
+    @BeforeEach
+    void deployTheStorefront() {
+        operatorsClient = way.client(client.getConfiguration());
+        workload = new StagedWorkload(client, namespace);
+        clientSideApply(SERVICE);
+        clientSideApply(WORKLOAD);
+        workload.rollOut();
+    }
+
+    @AfterEach
+    void endTheScene() {
+        way.heal();
+        policies().list().getItems().forEach(policy -> client.resource(policy).delete());
+        if (operator.isPresent()) {
+            await().atMost(SOON).until(() -> policies().list().getItems().isEmpty());
+            stopTheOperator();
+        }
+        workload.close();
+        operatorsClient.close();
+    }
+
+    RunningOperator startTheOperator() {
+        TimeSource time = TimeSource.system();
+        var dialer =
+                new Dialer(
+                        (address, deadline) ->
+                                new Resolver.Resolution(
+                                        address.host(),
+                                        List.of(InetAddress.ofLiteral(address.host()))),
+                        ProbeFixtures.openGuard());
+        TlsClient tls = TlsClient.ofRuntime(time);
+        operator =
+                Optional.of(
+                        RunningOperator.start(
+                                operatorsClient,
+                                namespace,
+                                new Asker(
+                                        new TcpProber(dialer, time),
+                                        new HttpProber(dialer, tls, time),
+                                        new PostgreSqlProber(dialer, tls, time))));
+        return operator.get();
+    }
+
+    void stopTheOperator() {
+        operator.ifPresent(RunningOperator::close);
+        operator = Optional.empty();
+    }
+
+    void applyPolicy(String mode) {
+        clientSideApply(POLICY.formatted(mode));
+    }
+
+    /** Plays the controllers for the rollout that the fix caused, and waits for a Ready policy. */
+    void becomesReadyAfterItsRollout() {
+        await().atMost(SOON).until(() -> variable().equals("3001"));
+        workload.rollOut();
+        becomes("Ready", "True");
+        becomes("WorkloadReachable", "True");
+    }
+
+    void becomes(String type, String status) {
+        await().atMost(SOON)
+                .until(
+                        () ->
+                                condition(type)
+                                        .filter(it -> it.getStatus().equals(status))
+                                        .isPresent());
+    }
+
+    void becomesFor(String type, String reason) {
+        await().atMost(SOON)
+                .until(
+                        () ->
+                                condition(type)
+                                        .filter(it -> it.getReason().equals(reason))
+                                        .isPresent());
+    }
+
+    /** Has the operator look again, and waits until it has found nothing to write. */
+    void anotherPassFindsNothing(RunningOperator running) {
+        long before = running.passes("Unchanged");
+        touch(client.services().inNamespace(namespace).withName("storefront"));
+        await().atMost(SOON).until(() -> running.passes("Unchanged") > before);
+    }
+
+    private static void touch(Resource<Service> service) {
+        service.edit(
+                it ->
+                        new ServiceBuilder(it)
+                                .editMetadata()
+                                .addToAnnotations("touched", Long.toString(System.nanoTime()))
+                                .endMetadata()
+                                .build());
+    }
+
+    Resource<ConnectivityPolicy> policy() {
+        return policies().withName("storefront");
+    }
+
+    Optional<Condition> condition(String type) {
+        return status().stream()
+                .flatMap(it -> it.conditions().stream())
+                .filter(it -> it.getType().equals(type))
+                .findFirst();
+    }
+
+    List<FindingStatus> findings() {
+        return status().map(ConnectivityPolicyStatus::findings).orElse(List.of());
+    }
+
+    String variable() {
+        return container().getEnv().getFirst().getValue();
+    }
+
+    List<Event> events(HasMetadata regarding, String reason) {
+        return client.events().v1().events().inNamespace(namespace).list().getItems().stream()
+                .filter(it -> it.getRegarding().getUid().equals(regarding.getMetadata().getUid()))
+                .filter(it -> it.getReason().equals(reason))
+                .toList();
+    }
+
+    List<String> resourceVersions() {
+        return Stream.of(policy().get(), service(), deployment())
+                .map(it -> it.getMetadata().getResourceVersion())
+                .toList();
+    }
+
+    private Optional<ConnectivityPolicyStatus> status() {
+        return Optional.ofNullable(policy().get()).map(ConnectivityPolicy::getStatus);
+    }
+
+    private NonNamespaceOperation<
+                    ConnectivityPolicy,
+                    KubernetesResourceList<ConnectivityPolicy>,
+                    Resource<ConnectivityPolicy>>
+            policies() {
+        return client.resources(ConnectivityPolicy.class).inNamespace(namespace);
+    }
+}

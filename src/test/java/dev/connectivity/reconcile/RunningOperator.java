@@ -1,0 +1,128 @@
+package dev.connectivity.reconcile;
+
+import dev.connectivity.apply.EventRecorder;
+import dev.connectivity.apply.Releaser;
+import dev.connectivity.apply.WorkloadApplier;
+import dev.connectivity.config.OperatorConfig;
+import dev.connectivity.metrics.CircuitMeters;
+import dev.connectivity.metrics.ConditionMeters;
+import dev.connectivity.metrics.OwnedMeters;
+import dev.connectivity.metrics.PatchMeters;
+import dev.connectivity.metrics.ProbeMeters;
+import dev.connectivity.metrics.ReconcileMeters;
+import dev.connectivity.probe.Prober;
+import dev.connectivity.probe.Question;
+import dev.connectivity.probe.TimeSource;
+import dev.connectivity.probe.engine.VirtualThreadEngine;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.javaoperatorsdk.operator.Operator;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.util.Random;
+
+/** The real loop with all of its parts, without the container that wires them in the product. */
+public final class RunningOperator implements AutoCloseable {
+
+    private final MeterRegistry registry = new SimpleMeterRegistry();
+    private final OwnedMeters owned = new OwnedMeters(registry);
+    private final TimeSource time = TimeSource.system();
+    private final VirtualThreadEngine engine;
+    private final Operator operator;
+
+    private RunningOperator(KubernetesClient client, String namespace, Prober<Question> prober) {
+        engine = new VirtualThreadEngine(prober, new ProbeMeters(owned, registry), time, 64);
+        operator =
+                new Operator(
+                        overrider ->
+                                overrider
+                                        .withKubernetesClient(client)
+                                        .withCloseClientOnStop(false)
+                                        .withReconciliationTerminationTimeout(
+                                                Duration.ofSeconds(5)));
+        operator.register(reconciler(client), overrider -> overrider.settingNamespace(namespace));
+        operator.start();
+    }
+
+    /** Looks after the policies of one namespace, and asks its questions of {@code prober}. */
+    public static RunningOperator start(
+            KubernetesClient client, String namespace, Prober<Question> prober) {
+        return new RunningOperator(client, namespace, prober);
+    }
+
+    /** Passes that ended so: {@code Written}, {@code Unchanged} or {@code Failed}. */
+    public long passes(String outcome) {
+        Timer timer = registry.find("connectivity.reconcile").tag("outcome", outcome).timer();
+        return timer == null ? 0 : timer.count();
+    }
+
+    /** Series that belong to policies. */
+    public long ownedSeries() {
+        return registry.getMeters().stream()
+                .filter(meter -> meter.getId().getTag("policy") != null)
+                .count();
+    }
+
+    @Override
+    public void close() {
+        operator.stop();
+        engine.close();
+    }
+
+    private PolicyReconciler reconciler(KubernetesClient client) {
+        OperatorConfig config = config();
+        Verdicts verdicts = new Verdicts();
+        Connects connects = new Connects();
+        Watchtower watchtower =
+                new Watchtower(
+                        engine,
+                        verdicts,
+                        connects,
+                        owned,
+                        new CircuitMeters(owned),
+                        new Targets(verdicts, connects, config, time, new Random(1)));
+        RolloutSlots slots = new RolloutSlots(config);
+        Releaser releaser = new Releaser(client);
+        EventRecorder events = new EventRecorder(client, "operator", time);
+        Stages stages =
+                new Stages(
+                        new Gatherer(new DatabaseQuestion(new SecretReader(client))),
+                        watchtower,
+                        enforcer(client, slots, releaser, events),
+                        slots,
+                        config,
+                        time);
+        return new PolicyReconciler(
+                stages,
+                new Farewell(watchtower, slots, releaser),
+                new Reporter(new Announcer(events), new ConditionMeters(owned), config),
+                new ClusterView(client),
+                new PassTimer(new ReconcileMeters(registry), time));
+    }
+
+    private Enforcer enforcer(
+            KubernetesClient client, RolloutSlots slots, Releaser releaser, EventRecorder events) {
+        WorkloadApplier applier = new WorkloadApplier(client);
+        return new Enforcer(
+                applier,
+                releaser,
+                new StatusWriter(client),
+                slots,
+                new Rehearsal(applier),
+                new Aftermath(events, new KubernetesSerialization(), new PatchMeters(registry)));
+    }
+
+    private static OperatorConfig config() {
+        return new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .addDiscoveredConverters()
+                .withMapping(OperatorConfig.class)
+                .withDefaultValue("connectivity.listener-interval", "200ms")
+                .withDefaultValue("connectivity.secret-retry", "500ms")
+                .build()
+                .getConfigMapping(OperatorConfig.class);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.connectivity.testing;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.http.BasicBuilder;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.Interceptor;
+import java.net.URI;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Predicate;
+
+/** The way to an API server, on which requests can be lost, and writes are remembered. */
+public final class FaultyApi implements Interceptor {
+
+    /** Nobody listens there, so a request that is sent there fails as in an outage. */
+    private static final URI NOWHERE = URI.create("http://127.0.0.1:1/");
+
+    private final Queue<String> writes = new ConcurrentLinkedQueue<>();
+    private volatile Predicate<String> lost = request -> false;
+
+    /** A client that goes this way, and insists as little as the product's. */
+    public KubernetesClient client(Config config) {
+        return new KubernetesClientBuilder()
+                .withConfig(new ConfigBuilder(config).withRequestRetryBackoffLimit(2).build())
+                .withHttpClientBuilderConsumer(
+                        builder -> builder.addOrReplaceInterceptor("faults", this))
+                .build();
+    }
+
+    /**
+     * From now on requests are lost whose text, as {@code PATCH
+     * /api/v1/namespaces/shop/services/a}, matches.
+     */
+    public void lose(Predicate<String> requests) {
+        lost = requests;
+    }
+
+    /** From now on every request arrives. */
+    public void heal() {
+        lost = request -> false;
+    }
+
+    /** Writes that arrived, of paths that contain this. */
+    public long writes(String path) {
+        return writes.stream().filter(request -> request.contains(path)).count();
+    }
+
+    @Override
+    public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
+        String text = request.method() + " " + request.uri().getPath();
+        if (lost.test(text)) {
+            builder.uri(NOWHERE);
+        } else if (!request.method().equals("GET")) {
+            writes.add(text + "?" + request.uri().getQuery());
+        }
+    }
+}
