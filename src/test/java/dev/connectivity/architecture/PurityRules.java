@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaConstructorCall;
 import com.tngtech.archunit.lang.ArchRule;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -47,7 +48,10 @@ final class PurityRules {
                 .should()
                 .dependOnClassesThat(
                         resideInAnyPackage("io.fabric8.kubernetes.client..")
-                                .and(DescribedPredicate.not(type(Serialization.class))))
+                                .and(
+                                        DescribedPredicate.not(
+                                                type(Serialization.class)
+                                                        .or(type(KubernetesSerialization.class)))))
                 .because(
                         "a decision is made on what was gathered; one that asks again decides on"
                                 + " two different worlds");

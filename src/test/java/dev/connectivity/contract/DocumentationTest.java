@@ -7,7 +7,6 @@ import dev.connectivity.api.v1alpha1.Reason;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.Test;
 class DocumentationTest {
 
     private static final Path ROOT = Path.of("").toAbsolutePath();
-    private static final Path RUNBOOK = ROOT.resolve("docs/runbook.md");
 
     /** How every name of a reason begins that is about one kind of thing. */
     private static final Pattern LIKE_A_REASON =
@@ -52,17 +50,6 @@ class DocumentationTest {
                         documents.stream()
                                 .flatMap(document -> document.found(reason))
                                 .filter(name -> !REASONS.contains(name)))
-                .isEmpty();
-    }
-
-    @Test
-    void theRunbookHasAHeadingForEveryReason() {
-        Document runbook = Document.read(RUNBOOK);
-
-        assertThat(
-                        Arrays.stream(Reason.values())
-                                .map(reason -> reason.name().toLowerCase(Locale.ROOT))
-                                .filter(anchor -> !runbook.anchors().contains(anchor)))
                 .isEmpty();
     }
 
