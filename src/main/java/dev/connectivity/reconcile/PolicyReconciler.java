@@ -12,6 +12,7 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,8 +23,12 @@ import java.util.Optional;
 @ControllerConfiguration(
         name = PolicyReconciler.NAME,
         fieldManager = StatusWriter.FIELD_MANAGER,
-        triggerReconcilerOnAllEvents = true,
-        retry = EndlessRetry.class)
+        triggerReconcilerOnAllEvents = true)
+@GradualRetry(
+        maxAttempts = Integer.MAX_VALUE,
+        initialInterval = 500,
+        intervalMultiplier = 2,
+        maxInterval = 30_000)
 public class PolicyReconciler implements Reconciler<ConnectivityPolicy> {
 
     static final String NAME = "connectivitypolicy";

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StatusBuilder {
 
+    private static final Summary NOTHING = new Summary(null, null, null, null);
+
     private StatusBuilder() {}
 
     public static ConnectivityPolicyStatus build(Known known) {
@@ -40,15 +42,21 @@ public final class StatusBuilder {
                 summary(known, upstreams, database));
     }
 
-    private static Summary summary(
+    /**
+     * Absent rather than empty: an object that loses its last field to an apply becomes a null,
+     * which the schema refuses.
+     */
+    private static @Nullable Summary summary(
             Known known, List<DependencyStatus> upstreams, Optional<DependencyStatus> database) {
         long up = upstreams.stream().filter(one -> one.state() == State.Up).count();
         List<String> broken = Dependencies.broken(known);
-        return new Summary(
-                upstreams.isEmpty() ? null : up + "/" + upstreams.size(),
-                database.map(StatusBuilder::inAWord).orElse(null),
-                broken.isEmpty() ? null : String.join(",", broken),
-                Findings.top(known.rulings()).map(Findings::display).orElse(null));
+        Summary summary =
+                new Summary(
+                        upstreams.isEmpty() ? null : up + "/" + upstreams.size(),
+                        database.map(StatusBuilder::inAWord).orElse(null),
+                        broken.isEmpty() ? null : String.join(",", broken),
+                        Findings.top(known.rulings()).map(Findings::display).orElse(null));
+        return summary.equals(NOTHING) ? null : summary;
     }
 
     private static String inAWord(DependencyStatus database) {
