@@ -18,9 +18,6 @@ is_jdk25 = $(shell grep -qs '^JAVA_VERSION="25' '$(1)/release' && test -x '$(1)/
 JDK := $(firstword $(call is_jdk25,$(JAVA_HOME)) $(foreach home,$(wildcard /usr/lib/jvm/* /opt/java/* /opt/jdk* /Library/Java/JavaVirtualMachines/*/Contents/Home),$(call is_jdk25,$(home))))
 export JAVA_HOME := $(JDK)
 
-# Writes docs/reference.md from crds/.
-REFERENCE ?=
-
 comma := ,
 MAVEN := mvn --batch-mode --no-transfer-progress
 JAVA_SOURCES := $(shell find src/main pom.xml -type f 2>/dev/null)
@@ -45,9 +42,12 @@ $(APP): $(JAVA_SOURCES) | jdk
 	$(call timed,package,$(MAVEN) --quiet compile jar:jar quarkus:build)
 	@touch $@
 
+# What is written from code: crds/ by the build, docs/reference.md and deploy/roles.yaml by the tests that compare them.
+GENERATED := crds docs/reference.md deploy/roles.yaml
 .PHONY: generate
-generate: build ## Write crds/ and docs/reference.md from the Java types.
-	$(REFERENCE)
+generate: jdk ## Write crds/, docs/reference.md and deploy/roles.yaml from the code.
+	$(call timed,generate,$(MAVEN) --quiet compile jar:jar quarkus:build && touch $(APP) && \
+	  $(MAVEN) --quiet test -Dtest=ReferenceTest$(comma)RbacTest -Dreference.write=true -Drbac.write=true)
 
 .PHONY: format
 format: jdk ## Format the Java sources.
@@ -60,7 +60,7 @@ verify: jdk ## Check format, lint, sizes and architecture; regenerate, and fail 
 	@$(MAKE) --no-print-directory generate
 	@grep -q 'newTag: $(VERSION)$$' deploy/kustomization.yaml || { echo "make: deploy/kustomization.yaml must name version $(VERSION), as pom.xml does." >&2; exit 1; }
 	@kubectl kustomize deploy >/dev/null
-	@changed=$$(git status --porcelain -- crds docs/reference.md); if [ -n "$$changed" ]; then \
+	@changed=$$(git status --porcelain -- $(GENERATED)); if [ -n "$$changed" ]; then \
 	  echo "make: generated files differ from what is committed; run 'make generate' and commit:" >&2; echo "$$changed" >&2; exit 1; fi
 
 .PHONY: test

@@ -8,6 +8,14 @@ import org.junit.jupiter.api.Test;
 /** What users get wrong: each has its reason, heals when corrected, and no other policy notices. */
 class BadInputE2E {
 
+    private static final String DATABASE =
+            """
+            secrets: [storefront-db]
+            database:
+              engine: PostgreSQL
+              url: {secret: storefront-db, key: DATABASE_URL}
+            """;
+
     @Test
     void anInvalidPolicyIsRefusedWithAMessageThatSaysWhatToChange() {
         try (Scene scene = Scene.open("invalid")) {
@@ -66,36 +74,15 @@ class BadInputE2E {
             String bystander = other.policy().getMetadata().getResourceVersion();
 
             scene.apply(Storefront.well().yaml());
-            scene.apply(
-                    Storefront.policy(
-                            "Enforce",
-                            3001,
-                            """
-                            secrets: [storefront-db]
-                            database:
-                              engine: PostgreSQL
-                              url: {secret: storefront-db, key: DATABASE_URL}
-                            """));
+            scene.apply(Storefront.policy("Enforce", 3001, DATABASE));
             scene.awaitCondition("ResolvedRefs", "False", Reason.SecretNotFound);
-            scene.kubectl("create", "secret", "generic", "storefront-db", "--from-literal=OTHER=x");
+            createSecret(scene, "OTHER=x");
             scene.awaitCondition("ResolvedRefs", "False", Reason.SecretKeyMissing);
-            scene.kubectl("delete", "secret", "storefront-db");
-            scene.kubectl(
-                    "create",
-                    "secret",
-                    "generic",
-                    "storefront-db",
-                    "--from-literal=DATABASE_URL=canary value");
+            replaceSecret(scene, "DATABASE_URL=canary value");
             scene.awaitCondition("ResolvedRefs", "False", Reason.SecretValueMalformed);
             assertThat(scene.kubectl("get", "connpol,events", "-o", "yaml"))
                     .doesNotContain("canary");
-            scene.kubectl("delete", "secret", "storefront-db");
-            scene.kubectl(
-                    "create",
-                    "secret",
-                    "generic",
-                    "storefront-db",
-                    "--from-literal=DATABASE_URL=postgresql://shop:canary@203.0.113.99:5432/shop");
+            replaceSecret(scene, "DATABASE_URL=postgresql://shop:canary@203.0.113.99:5432/shop");
             scene.awaitCondition("ResolvedRefs", "True", Reason.Resolved);
             assertThat(scene.kubectl("get", "connpol,events", "-o", "yaml"))
                     .doesNotContain("canary");
@@ -108,16 +95,7 @@ class BadInputE2E {
     void aSecretThatMayNotBeReadIsToldWithTheCommandThatGrantsIt() {
         try (Scene scene = Scene.open("denied")) {
             scene.kubectl("delete", "rolebinding", "connectivity-operator-secrets");
-            scene.apply(
-                    Storefront.policy(
-                            "Observe",
-                            3001,
-                            """
-                            secrets: [storefront-db]
-                            database:
-                              engine: PostgreSQL
-                              url: {secret: storefront-db, key: DATABASE_URL}
-                            """));
+            scene.apply(Storefront.policy("Observe", 3001, DATABASE));
             scene.apply(Storefront.well().yaml());
             scene.awaitCondition("ResolvedRefs", "False", Reason.SecretAccessDenied);
             String message = scene.condition(Scene.NAME, "ResolvedRefs").getMessage();
@@ -141,5 +119,14 @@ class BadInputE2E {
             scene.kubectl("delete", "connpol", "storefront");
             scene.awaitCondition("younger", "Accepted", "True", Reason.Accepted);
         }
+    }
+
+    private static void createSecret(Scene scene, String literal) {
+        scene.kubectl("create", "secret", "generic", "storefront-db", "--from-literal=" + literal);
+    }
+
+    private static void replaceSecret(Scene scene, String literal) {
+        scene.kubectl("delete", "secret", "storefront-db");
+        createSecret(scene, literal);
     }
 }

@@ -58,6 +58,10 @@ record Storefront(
     }
 
     String yaml() {
+        return workload() + "---\n" + service();
+    }
+
+    private String workload() {
         return """
         apiVersion: apps/v1
         kind: Deployment
@@ -88,7 +92,12 @@ record Storefront(
                 readinessProbe:
                   httpGet: {path: /api/health, port: %d}
                   periodSeconds: 1
-        ---
+        """
+                .formatted(replicas, progressDeadline, script, listens, declared, env, declared);
+    }
+
+    private String service() {
+        return """
         apiVersion: v1
         kind: Service
         metadata: {name: storefront}
@@ -98,16 +107,7 @@ record Storefront(
           - {name: http, port: 80, targetPort: %d}
         %s
         """
-                .formatted(
-                        replicas,
-                        progressDeadline,
-                        script,
-                        listens,
-                        declared,
-                        env,
-                        declared,
-                        declared,
-                        extraServicePort);
+                .formatted(declared, extraServicePort);
     }
 
     /** A policy for it that claims {@code port}; {@code more} goes below {@code spec}. */

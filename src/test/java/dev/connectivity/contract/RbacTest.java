@@ -1,0 +1,65 @@
+package dev.connectivity.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Also the generator: with {@code -Drbac.write=true} it writes the roles first. */
+class RbacTest {
+
+    private static final Path FILE = Path.of("deploy/roles.yaml");
+
+    @Test
+    void theRolesAreThoseOfTheTable() throws IOException {
+        String rendered = Roles.yaml();
+        if (Boolean.getBoolean("rbac.write")) {
+            Files.writeString(FILE, rendered);
+        }
+
+        assertThat(FILE).as("run make generate").hasContent(rendered);
+    }
+
+    @Test
+    void nothingIsGrantedByWildcard() {
+        assertThat(rules().flatMap(RbacTest::words)).isNotEmpty().doesNotContain("*");
+    }
+
+    @Test
+    void ofWorkloadsOnlyDeploymentsAndServicesMayBeChangedAndNothingMayBeDeleted() {
+        assertThat(rules().flatMap(rule -> rule.verbs().stream()))
+                .doesNotContain("delete", "deletecollection", "impersonate", "escalate", "bind");
+        assertThat(
+                        rules().filter(rule -> rule.verbs().contains("patch"))
+                                .flatMap(rule -> rule.resources().stream()))
+                .containsExactlyInAnyOrder(
+                        "connectivitypolicies",
+                        "connectivitypolicies/status",
+                        "deployments",
+                        "services",
+                        "leases");
+    }
+
+    @Test
+    void secretsAreReadByNameAndOnlyWhereANamespaceGrantsIt() throws IOException {
+        assertThat(rules().filter(rule -> rule.resources().contains("secrets")))
+                .singleElement()
+                .satisfies(rule -> assertThat(rule.verbs()).containsExactly("get"));
+        assertThat(Path.of("deploy/role-bindings.yaml"))
+                .content()
+                .doesNotContain("connectivity-operator-secret-reader");
+    }
+
+    private static Stream<Roles.Rule> rules() {
+        return Roles.ALL.stream().flatMap(role -> role.rules().stream());
+    }
+
+    private static Stream<String> words(Roles.Rule rule) {
+        return Stream.of(List.of(rule.group()), rule.resources(), rule.verbs())
+                .flatMap(List::stream);
+    }
+}
