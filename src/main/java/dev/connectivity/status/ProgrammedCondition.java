@@ -110,11 +110,25 @@ final class ProgrammedCondition {
         }
         return known.failure()
                 .map(failure -> Claim.no(failure.reason(), failure.message()))
+                .or(() -> undone(known))
                 .or(
                         () ->
                                 SNAGS.stream()
                                         .flatMap(snag -> stuckOn(snag, known).stream())
                                         .findFirst());
+    }
+
+    /** The plan forgets an undone rollout as soon as trying again makes sense. */
+    private static Optional<Claim> undone(Known known) {
+        return known.rollout()
+                .filter(rollout -> rollout.state() == RolloutState.Undone)
+                .map(
+                        rollout ->
+                                Claim.no(
+                                        Reason.RolloutFailed,
+                                        "The rollout of our change failed and was undone. Find out"
+                                                + " why its pods failed, then change the workload"
+                                                + " or the policy."));
     }
 
     private static Optional<Claim> stuckOn(Snag snag, Known known) {
