@@ -129,8 +129,7 @@ class StatusBuilderTest {
                 .isEqualTo(
                         new Summary(
                                 "1/2", "Down", "database,chat", "PortMismatch Service/storefront"));
-        assertThat(StatusBuilder.build(aKnown().build()).summary())
-                .isEqualTo(new Summary(null, null, null, null));
+        assertThat(StatusBuilder.build(aKnown().build()).summary()).isNull();
         assertThat(StatusBuilder.build(aKnown().database(up()).build()).summary().database())
                 .isEqualTo("Up");
         assertThat(StatusBuilder.build(aKnown().database().build()).summary().database())

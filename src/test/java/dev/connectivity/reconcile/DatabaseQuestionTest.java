@@ -1,0 +1,84 @@
+package dev.connectivity.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.connectivity.api.v1alpha1.Reason;
+import dev.connectivity.policy.Policy;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+@EnableKubernetesMockClient(crud = true)
+class DatabaseQuestionTest {
+
+    private static final String BY_URL =
+            "workload: {name: w}, secrets: [db], database: {engine: PostgreSQL, url: {secret: db,"
+                    + " key: URL}}";
+    private static final String BY_PARTS =
+            "workload: {name: w}, secrets: [db], database: {engine: PostgreSQL, host: pg, name:"
+                + " shop, username: {secret: db, key: USER}, password: {secret: db, key: PASS}}";
+
+    KubernetesClient client;
+
+    @Test
+    void aSecretThatIsNotThereIsNamed() {
+        assertThat(problem(BY_URL)).isEqualTo(Reason.SecretNotFound);
+    }
+
+    @Test
+    void aKeyThatIsNotThereIsNamed() {
+        secret(Map.of("OTHER", "x"));
+        assertThat(problem(BY_URL)).isEqualTo(Reason.SecretKeyMissing);
+        assertThat(problem(BY_PARTS)).isEqualTo(Reason.SecretKeyMissing);
+    }
+
+    @Test
+    void aMalformedUrlIsNamedAndNotRepeated() {
+        secret(Map.of("URL", "mysql://u:s3cret@db"));
+        assertThat(resolve(BY_URL).toString())
+                .contains("SecretValueMalformed", "postgresql://")
+                .doesNotContain("s3cret");
+    }
+
+    @Test
+    void aUrlAndPartsLeadToTheSameQuestion() {
+        secret(
+                Map.of(
+                        "URL", "postgresql://u:p@pg/shop?sslmode=require",
+                        "USER", "u",
+                        "PASS", "p\n"));
+        var byParts = BY_PARTS.replace("host: pg", "host: pg, tls: Require");
+        assertThat(resolve(byParts)).isEqualTo(resolve(BY_URL));
+        assertThat(resolve(BY_URL)).isInstanceOf(DatabaseQuestion.Resolution.Ask.class);
+    }
+
+    private void secret(Map<String, String> texts) {
+        var secret =
+                new SecretBuilder()
+                        .withNewMetadata()
+                        .withName("db")
+                        .withNamespace("shop")
+                        .endMetadata();
+        texts.forEach(
+                (key, text) ->
+                        secret.addToData(
+                                key,
+                                Base64.getEncoder()
+                                        .encodeToString(text.getBytes(StandardCharsets.UTF_8))));
+        client.resource(secret.build()).create();
+    }
+
+    private Reason problem(String spec) {
+        return ((DatabaseQuestion.Resolution.Unresolved) resolve(spec)).problem().reason();
+    }
+
+    private DatabaseQuestion.Resolution resolve(String spec) {
+        Policy policy = Policies.read(spec);
+        return new DatabaseQuestion(new SecretReader(client))
+                .resolve(policy, policy.database().orElseThrow());
+    }
+}
