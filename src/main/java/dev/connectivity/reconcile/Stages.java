@@ -13,6 +13,7 @@ import dev.connectivity.plan.Situation;
 import dev.connectivity.policy.Policy;
 import dev.connectivity.status.Known;
 import dev.connectivity.status.Known.Problem;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -112,33 +113,27 @@ class Stages {
     Optional<Plan> plan(Pass pass, Sight sight, Optional<Diagnosis> diagnosis) {
         List<Finding> findings = diagnosis.map(Diagnosis::findings).orElse(List.of());
         return sight.deployment()
-                .map(
-                        deployment ->
-                                PLANNER.plan(
-                                        new Situation(
-                                                sight.policy(),
-                                                findings,
-                                                deployment,
-                                                sight.replicaSets(),
-                                                sight.pods(),
-                                                sight.services(),
-                                                pass.status()
-                                                        .map(
-                                                                ConnectivityPolicyStatus
-                                                                        ::observedGeneration)
-                                                        .orElse(0L),
-                                                pass.status()
-                                                        .map(ConnectivityPolicyStatus::findings)
-                                                        .orElse(List.of()),
-                                                pass.status()
-                                                        .map(ConnectivityPolicyStatus::rollout),
-                                                new Situation.Rules(
-                                                        config.enforce(),
-                                                        config.oneShotManagers(),
-                                                        slots.free(
-                                                                pass.uid(),
-                                                                pass.caches().policies())),
-                                                now())));
+                .map(deployment -> PLANNER.plan(situation(pass, sight, findings, deployment)));
+    }
+
+    private Situation situation(
+            Pass pass, Sight sight, List<Finding> findings, Deployment deployment) {
+        Optional<ConnectivityPolicyStatus> status = pass.status();
+        return new Situation(
+                sight.policy(),
+                findings,
+                deployment,
+                sight.replicaSets(),
+                sight.pods(),
+                sight.services(),
+                status.map(ConnectivityPolicyStatus::observedGeneration).orElse(0L),
+                status.map(ConnectivityPolicyStatus::findings).orElse(List.of()),
+                status.map(ConnectivityPolicyStatus::rollout),
+                new Situation.Rules(
+                        config.enforce(),
+                        config.oneShotManagers(),
+                        slots.free(pass.uid(), pass.caches().policies())),
+                now());
     }
 
     Known conclude(Pass pass, Sight sight, Optional<Diagnosis> diagnosis, Optional<Plan> plan) {
