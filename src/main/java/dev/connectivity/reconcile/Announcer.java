@@ -6,6 +6,7 @@ import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.DependencyStatus;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.DependencyStatus.State;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.IncidentStatus;
+import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.RolloutState;
 import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.apply.EventRecorder;
 import dev.connectivity.judge.Restored;
@@ -46,6 +47,16 @@ class Announcer {
                                 conditions(before)
                                         .noneMatch(former -> readsSame(former, condition)))
                 .forEach(condition -> announce(policy, condition));
+        if (isIn(before, RolloutState.Progressing)
+                && isIn(Optional.of(after), RolloutState.Complete)) {
+            events.record(
+                    policy,
+                    new EventRecorder.Entry(
+                            EventRecorder.Type.Normal,
+                            Reason.RolloutComplete,
+                            "Rollout",
+                            "The rollout of our change is complete."));
+        }
         dependencies(Optional.of(after))
                 .forEach(
                         dependency ->
@@ -61,6 +72,12 @@ class Announcer {
                                                                 policy,
                                                                 dependency,
                                                                 after.lastIncident())));
+    }
+
+    private static boolean isIn(Optional<ConnectivityPolicyStatus> status, RolloutState state) {
+        return status.map(ConnectivityPolicyStatus::rollout)
+                .filter(rollout -> rollout.state() == state)
+                .isPresent();
     }
 
     private void announce(ConnectivityPolicy policy, Condition condition) {

@@ -6,8 +6,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the operator has asked of the API server since the cluster began, from its audit log. */
@@ -16,6 +21,13 @@ final class Requests {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String DECISION = "authorization.k8s.io/decision";
     private static final String WHY = "authorization.k8s.io/reason";
+
+    private static final String POD = "authentication.kubernetes.io/pod-name";
+
+    /** Created to ask what one may do: nothing is written. */
+    private static final String ASKING = "selfsubjectrulesreviews";
+
+    private static final Set<String> WRITES = Set.of("create", "update", "patch", "delete");
 
     private final Path log;
 
@@ -40,25 +52,62 @@ final class Requests {
         return verb + " " + (group.isEmpty() ? "" : group + "/") + resource;
     }
 
+    /** One write that the API server granted. */
+    record Write(Instant at, String pod, String resource, String namespace) {
+
+        boolean isOfLease() {
+            return resource.equals("leases") && namespace.equals(Operator.NAMESPACE);
+        }
+    }
+
+    /** In the order in which they came, those of the deployed operator's pods. */
+    List<Write> writes() {
+        return events(
+                events ->
+                        events.filter(event -> WRITES.contains(event.path("verb").asText()))
+                                .filter(event -> event.at("/responseStatus/code").asInt() < 300)
+                                .map(Requests::write)
+                                .filter(write -> write.pod().startsWith(Operator.NAME + "-"))
+                                .filter(write -> !write.resource().equals(ASKING))
+                                .sorted(Comparator.comparing(Write::at))
+                                .toList());
+    }
+
+    private static Write write(JsonNode event) {
+        JsonNode object = event.path("objectRef");
+        return new Write(
+                Instant.parse(event.path("requestReceivedTimestamp").asText()),
+                event.path("user").path("extra").path(POD).path(0).asText(),
+                object.path("resource").asText(),
+                object.path("namespace").asText());
+    }
+
     private Set<String> rights(String decision, String why) {
-        Set<String> rights = new TreeSet<>();
+        return events(
+                events ->
+                        events.filter(
+                                        event ->
+                                                event.at("/annotations")
+                                                        .path(DECISION)
+                                                        .asText()
+                                                        .equals(decision))
+                                .filter(
+                                        event ->
+                                                event.at("/annotations")
+                                                        .path(WHY)
+                                                        .asText()
+                                                        .contains(why))
+                                .map(Requests::right)
+                                .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    private <T> T events(Function<Stream<JsonNode>, T> read) {
         try (Stream<String> lines = Files.lines(log)) {
             // The last line may be half written.
-            lines.filter(line -> line.endsWith("}"))
-                    .map(Requests::parse)
-                    .filter(
-                            event ->
-                                    event.at("/annotations")
-                                            .path(DECISION)
-                                            .asText()
-                                            .equals(decision))
-                    .filter(event -> event.at("/annotations").path(WHY).asText().contains(why))
-                    .map(Requests::right)
-                    .forEach(rights::add);
+            return read.apply(lines.filter(line -> line.endsWith("}")).map(Requests::parse));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return rights;
     }
 
     private static String right(JsonNode event) {

@@ -7,6 +7,8 @@ import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.CircuitState;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.DependencyStatus;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.DependencyStatus.State;
+import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.RolloutState;
+import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.RolloutStatus;
 import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.apply.EventRecorder;
 import dev.connectivity.testing.TestClock;
@@ -56,6 +58,26 @@ class AnnouncerTest {
                 .containsExactly("ConnectionRefused");
         assertThat(told(Optional.of(database(State.Down)), database(State.Up)))
                 .containsExactlyInAnyOrder("ConnectionRefused", "Recovered");
+    }
+
+    @Test
+    void theEndOfARolloutIsToldOnce() {
+        var complete = rollout(RolloutState.Complete);
+        assertThat(told(Optional.of(complete), complete)).isEmpty();
+        assertThat(told(Optional.of(rollout(RolloutState.Progressing)), complete))
+                .containsExactly("RolloutComplete");
+    }
+
+    private static ConnectivityPolicyStatus rollout(RolloutState state) {
+        return new ConnectivityPolicyStatus(
+                1L,
+                null,
+                null,
+                null,
+                null,
+                new RolloutStatus("uid-1", state, "digest", "2026-01-01T00:00:00Z"),
+                null,
+                null);
     }
 
     /** The reasons of all events so far. */

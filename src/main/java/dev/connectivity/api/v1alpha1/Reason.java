@@ -1,5 +1,11 @@
 package dev.connectivity.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /**
  * Why something is as it is: the only vocabulary for condition reasons, event reasons, metric
  * labels and runbook anchors. Each is claimed only when the evidence that its meaning names was
@@ -104,6 +110,9 @@ public enum Reason {
     Applied("A fix was applied."),
     Recovered("A dependency that was down answers again.");
 
+    private static final Map<String, Reason> BY_NAME =
+            Stream.of(values()).collect(Collectors.toMap(Reason::name, Function.identity()));
+
     private final String meaning;
 
     Reason(String meaning) {
@@ -113,5 +122,14 @@ public enum Reason {
     /** The evidence on which it is claimed, as a sentence for documentation. */
     public String meaning() {
         return meaning;
+    }
+
+    /**
+     * A status that a newer operator wrote may have reasons that this one does not know: {@link
+     * #Undetermined}, since one policy's unreadable status would end the watch of all.
+     */
+    @JsonCreator
+    static Reason read(String name) {
+        return BY_NAME.getOrDefault(name, Undetermined);
     }
 }
