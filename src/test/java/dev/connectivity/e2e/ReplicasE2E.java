@@ -17,7 +17,8 @@ class ReplicasE2E {
         try (Scene scene = Scene.open("leader-deleted")) {
             Operator.awaitReady();
             String leader = Operator.leader(scene.client);
-            scene.apply(Storefront.well().yaml());
+            scene.apply(Storefront.well().yaml()).apply(Storefront.policy("Observe", 3001, ""));
+            scene.awaitCondition("WorkloadReachable", "True", Reason.Reachable);
             Instant deleted = Instant.now();
             Shell.succeed(
                     "",
@@ -29,8 +30,8 @@ class ReplicasE2E {
                     leader,
                     "--wait=false");
             awaitAnother(scene, leader);
-            scene.apply(Storefront.policy("Observe", 3001, ""));
-            awaitAnyStatus(scene);
+            scene.edit("{\"spec\":{\"suspended\":true}}");
+            awaitObserved(scene);
             Duration took = Duration.between(deleted, Instant.now());
             System.out.printf(
                     "leader deleted: the standby wrote a status after %d ms%n", took.toMillis());
@@ -92,9 +93,9 @@ class ReplicasE2E {
                         holder -> !holder.isEmpty() && !holder.equals(leader));
     }
 
-    private static void awaitAnyStatus(Scene scene) {
+    private static void awaitObserved(Scene scene) {
         await().atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(50))
-                .until(() -> scene.policy().getStatus() != null);
+                .until(() -> scene.observed(Scene.NAME));
     }
 }
