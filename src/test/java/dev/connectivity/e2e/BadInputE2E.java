@@ -69,9 +69,9 @@ class BadInputE2E {
     void aSecretThatIsMissingLacksItsKeyOrIsMalformedHealsStepByStep() {
         try (Scene scene = Scene.open("bad-secret");
                 Scene other = Scene.open("bystander")) {
-            other.apply(Storefront.well().yaml()).apply(Storefront.policy("Enforce", 3001, ""));
-            other.awaitCondition("Ready", "True", Reason.Ready);
-            String bystander = other.policy().getMetadata().getResourceVersion();
+            other.apply(Storefront.well().yaml()).apply(Storefront.policy("Observe", 3001, ""));
+            other.awaitCondition("WorkloadReachable", "True", Reason.Reachable);
+            String bystander = other.settled();
 
             scene.apply(Storefront.well().yaml());
             scene.apply(Storefront.policy("Enforce", 3001, DATABASE));
@@ -87,7 +87,7 @@ class BadInputE2E {
             assertThat(scene.kubectl("get", "connpol,events", "-o", "yaml"))
                     .doesNotContain("canary");
 
-            assertThat(other.policy().getMetadata().getResourceVersion()).isEqualTo(bystander);
+            assertThat(other.versions()).isEqualTo(bystander);
         }
     }
 

@@ -134,17 +134,7 @@ class IncidentE2E {
     }
 
     private static void quiet(Scene scene) {
-        String policy = scene.policy().getMetadata().getResourceVersion();
-        String service = scene.service().getMetadata().getResourceVersion();
-        String deployment = scene.deployment().getMetadata().getResourceVersion();
-        scene.stays(
-                Duration.ofSeconds(10),
-                () -> {
-                    assertThat(scene.policy().getMetadata().getResourceVersion()).isEqualTo(policy);
-                    assertThat(scene.service().getMetadata().getResourceVersion())
-                            .isEqualTo(service);
-                    assertThat(scene.deployment().getMetadata().getResourceVersion())
-                            .isEqualTo(deployment);
-                });
+        String settled = scene.settled();
+        scene.stays(Duration.ofSeconds(10), () -> assertThat(scene.versions()).isEqualTo(settled));
     }
 }

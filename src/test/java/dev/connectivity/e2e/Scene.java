@@ -20,7 +20,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A namespace of its own with a storefront in it, and what a user does and sees there. Closing it
@@ -207,6 +210,28 @@ final class Scene implements AutoCloseable {
 
     int targetPort() {
         return service().getSpec().getPorts().getFirst().getTargetPort().getIntVal();
+    }
+
+    /** Of the policy, its Service and its workload: another one after each write. */
+    String versions() {
+        return Stream.of(policy(), service(), deployment())
+                .map(object -> object.getMetadata().getResourceVersion())
+                .collect(Collectors.joining("/"));
+    }
+
+    /** {@link #versions}, once nothing has been written for three seconds. */
+    String settled() {
+        AtomicReference<String> last = new AtomicReference<>("");
+        await("nothing more is written")
+                .during(Duration.ofSeconds(3))
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(500))
+                .until(
+                        () -> {
+                            String now = versions();
+                            return now.equals(last.getAndSet(now));
+                        });
+        return last.get();
     }
 
     /**
