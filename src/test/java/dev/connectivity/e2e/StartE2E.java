@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** What the trained cache is good for, and what the operator takes. */
 class StartE2E {
 
-    private static final int RUNS = 3;
+    private static final int RUNS = 5;
     private static final double ALLOWED = 0.6;
     private static final long ALLOWED_MIB = 192;
     private static final String DATABASE_ADDRESS = "203.0.113.62";
@@ -32,11 +33,11 @@ class StartE2E {
                 without.add(firstReconcile(scene, starts, false));
                 with.add(firstReconcile(scene, starts, true));
             }
-            double ratio = (double) median(with) / median(without);
+            double ratio = (double) fastest(with) / fastest(without);
             System.out.printf(
                     "container start to first reconcile: %d ms with the AOT cache %s, %d ms without"
                             + " %s: %.2f of it; load %s%n",
-                    median(with), with, median(without), without, ratio, load());
+                    fastest(with), with, fastest(without), without, ratio, load());
 
             assertThat(ratio).isLessThanOrEqualTo(ALLOWED);
         }
@@ -89,8 +90,9 @@ class StartE2E {
         return millis;
     }
 
-    private static long median(List<Long> runs) {
-        return runs.stream().sorted().toList().get(runs.size() / 2);
+    /** What else the machine does only ever adds to a run. */
+    private static long fastest(List<Long> runs) {
+        return Collections.min(runs);
     }
 
     private static String load() {
