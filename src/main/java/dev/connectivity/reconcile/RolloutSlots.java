@@ -30,14 +30,11 @@ class RolloutSlots {
      * done.
      */
     synchronized boolean claim(String uid, Stream<ConnectivityPolicy> policies) {
-        Set<String> taken = underWay(policies);
-        taken.addAll(claims);
-        taken.remove(uid);
-        if (taken.size() >= limit) {
-            return false;
+        boolean free = free(uid, policies);
+        if (free) {
+            claims.add(uid);
         }
-        claims.add(uid);
-        return true;
+        return free;
     }
 
     synchronized boolean free(String uid, Stream<ConnectivityPolicy> policies) {
