@@ -7,7 +7,6 @@ import dev.connectivity.config.OperatorConfig;
 import dev.connectivity.probe.Asker;
 import dev.connectivity.probe.TimeSource;
 import dev.connectivity.probe.dial.AddressGuard;
-import dev.connectivity.probe.dial.Cidr;
 import dev.connectivity.probe.dial.Dialer;
 import dev.connectivity.probe.dial.DnsResolver;
 import dev.connectivity.probe.dial.TlsClient;
@@ -22,8 +21,6 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -57,13 +54,7 @@ class Wiring {
     @Produces
     @Singleton
     Asker asker(DnsResolver resolver, ClusterView cluster, OperatorConfig config, TimeSource time) {
-        AddressGuard guard =
-                new AddressGuard(
-                        cluster,
-                        blocks(config.probes().allow()),
-                        blocks(config.probes().deny()),
-                        config.probes().clusterDomain());
-        Dialer dialer = new Dialer(resolver, guard);
+        Dialer dialer = new Dialer(resolver, new AddressGuard(cluster, rules(config.probes())));
         TlsClient tls = TlsClient.ofRuntime(time);
         return new Asker(
                 new TcpProber(dialer, time),
@@ -82,8 +73,12 @@ class Wiring {
         engine.close();
     }
 
-    private static List<Cidr> blocks(Optional<Set<String>> texts) {
-        return texts.orElse(Set.of()).stream().map(Cidr::parse).toList();
+    private static AddressGuard.Rules rules(OperatorConfig.Probes probes) {
+        return AddressGuard.Rules.of(
+                probes.allow().orElse(Set.of()),
+                probes.deny().orElse(Set.of()),
+                probes.clusterDomain(),
+                probes.otherNamespaces());
     }
 
     @Produces
