@@ -1,6 +1,7 @@
 package dev.connectivity.probe;
 
 import dev.connectivity.policy.Upstream.Http;
+import java.util.Optional;
 
 /** What to ask of the network; one record per protocol, all that the protocol's probe needs. */
 public sealed interface Question {
@@ -14,8 +15,9 @@ public sealed interface Question {
      * Does it answer a request.
      *
      * @param target of the request line: path and query, beginning with {@code /}
+     * @param tls empty: in plain text
      */
-    record HttpRequest(Address address, boolean tls, String target, Http http)
+    record HttpRequest(Address address, Optional<TlsOptions> tls, String target, Http http)
             implements Question {}
 
     /** Does it let us in and answer {@code SELECT 1}. */
