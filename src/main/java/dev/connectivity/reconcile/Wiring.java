@@ -15,8 +15,10 @@ import dev.connectivity.probe.engine.ProbeEngine;
 import dev.connectivity.probe.engine.ProbeListener;
 import dev.connectivity.probe.engine.VirtualThreadEngine;
 import dev.connectivity.probe.http.HttpProber;
+import dev.connectivity.probe.http.WebSocketProber;
 import dev.connectivity.probe.postgresql.PostgreSqlProber;
 import dev.connectivity.probe.tcp.TcpProber;
+import dev.connectivity.probe.tls.TlsProber;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -56,7 +58,12 @@ class Wiring {
 
     @Produces
     @Singleton
-    Asker asker(DnsResolver resolver, ClusterView cluster, OperatorConfig config, TimeSource time) {
+    Asker asker(
+            DnsResolver resolver,
+            ClusterView cluster,
+            OperatorConfig config,
+            TimeSource time,
+            RandomGenerator random) {
         AddressGuard guard =
                 new AddressGuard(
                         cluster,
@@ -67,7 +74,9 @@ class Wiring {
         TlsClient tls = TlsClient.ofRuntime(time);
         return new Asker(
                 new TcpProber(dialer, time),
+                new TlsProber(dialer, tls, time),
                 new HttpProber(dialer, tls, time),
+                new WebSocketProber(dialer, tls, time, random),
                 new PostgreSqlProber(dialer, tls, time));
     }
 
