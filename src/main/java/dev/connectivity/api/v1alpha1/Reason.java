@@ -79,6 +79,14 @@ public enum Reason {
     HTTPUpgradeFailed(
             "An answer to a WebSocket handshake came, and is no upgrade: not 101, or without the"
                     + " accept value of the key that was sent."),
+    GRPCNotServing(
+            "The gRPC health service answered with another status than SERVING, or does not know"
+                    + " the service."),
+    GRPCUnimplemented("The gRPC server has no health service: grpc-status 12."),
+    AuthenticationRejected("The server refused the login, or demands one where none is declared."),
+    ResponseTimeout("Connected, and no complete answer within the attempt's time."),
+    ProtocolError("What came back is not the protocol that was asked."),
+    ServerError("The server speaks its protocol and answered with an error."),
     RateLimited("429."),
 
     // ---- the database, by SQLSTATE

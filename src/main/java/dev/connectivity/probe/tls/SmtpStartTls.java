@@ -1,5 +1,6 @@
 package dev.connectivity.probe.tls;
 
+import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.probe.AttemptFailed;
 import dev.connectivity.probe.dial.Connection;
 import java.io.EOFException;
@@ -38,16 +39,19 @@ final class SmtpStartTls implements StartTls {
         for (int i = 0; i < MOST_LINES; i++) {
             String line = line(plain.in());
             if (!LINE.matcher(line).matches()) {
-                throw StartTls.refusal(plain, "not SMTP");
+                throw StartTls.refusal(Reason.ProtocolError, plain, "not SMTP");
             }
             if (line.length() == 3 || line.charAt(3) == ' ') {
                 if (line.startsWith(code)) {
                     return;
                 }
-                throw StartTls.refusal(plain, otherwise + ", code " + line.substring(0, 3));
+                throw StartTls.refusal(
+                        Reason.TLSHandshakeFailed,
+                        plain,
+                        otherwise + ", code " + line.substring(0, 3));
             }
         }
-        throw StartTls.refusal(plain, "not SMTP");
+        throw StartTls.refusal(Reason.ProtocolError, plain, "not SMTP");
     }
 
     private static String line(InputStream in) throws IOException {

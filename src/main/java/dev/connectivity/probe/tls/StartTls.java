@@ -30,15 +30,14 @@ interface StartTls {
         plain.out().flush();
         return switch (plain.in().read()) {
             case 'S' -> true;
-            case 'N' -> throw refusal(plain, "PostgreSQL offers no TLS");
+            case 'N' -> throw refusal(Reason.TLSHandshakeFailed, plain, "PostgreSQL offers no TLS");
             case -1 -> throw new EOFException();
-            default -> throw refusal(plain, "not PostgreSQL");
+            default -> throw refusal(Reason.ProtocolError, plain, "not PostgreSQL");
         };
     }
 
     /** To be thrown. */
-    static AttemptFailed refusal(Connection plain, String what) {
-        return new AttemptFailed(
-                Reason.TLSHandshakeFailed, plain.address().display() + ", " + what);
+    static AttemptFailed refusal(Reason reason, Connection plain, String what) {
+        return new AttemptFailed(reason, plain.address().display() + ", " + what);
     }
 }

@@ -42,14 +42,14 @@ public final class TlsProber implements Prober<TlsHandshake> {
     }
 
     private void run(Attempt attempt, TlsHandshake question) throws AttemptFailed {
-        Blame blame = Failures.ofExchange(question.address(), Reason.TLSHandshakeFailed);
+        Blame blame = Failures.ofExchange(question.address(), Reason.ResponseTimeout);
         try (Connection plain = dialer.dial(attempt, question.address())) {
             if (question.startTls().isPresent()) {
                 StartTls dialect = StartTls.of(question.startTls().get());
                 attempt.phase(Phase.Request, blame, () -> dialect.begin(plain));
             }
             try (Connection secured =
-                    tls.secure(attempt, plain, question.tls(), Reason.TLSHandshakeFailed)) {
+                    tls.secure(attempt, plain, question.tls(), Reason.ResponseTimeout)) {
                 attempt.phase(Phase.Response, blame, () -> conclude(secured));
             }
         }
