@@ -11,7 +11,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -30,7 +30,7 @@ public class OwnedMeters {
 
     static final String DEPENDENCY = "dependency";
 
-    private static final AtomicInteger NO_NUMBER = new AtomicInteger();
+    private static final AtomicLong NO_NUMBER = new AtomicLong();
 
     private final MeterRegistry registry;
     private final Map<String, Owned> owners = new ConcurrentHashMap<>();
@@ -91,14 +91,14 @@ public class OwnedMeters {
     }
 
     /** Shows a number as a gauge of this policy; does nothing where none are kept for it. */
-    void show(String owner, String name, String description, Tags own, int value) {
+    void show(String owner, String name, String description, Tags own, long value) {
         withOwned(
                 owner,
                 own,
                 owned -> {
-                    AtomicInteger fresh = new AtomicInteger();
+                    AtomicLong fresh = new AtomicLong();
                     Gauge gauge =
-                            Gauge.builder(name, fresh, AtomicInteger::get)
+                            Gauge.builder(name, fresh, AtomicLong::get)
                                     .description(description)
                                     .tags(owned.tags().and(own))
                                     .strongReference(true)
@@ -154,7 +154,7 @@ public class OwnedMeters {
     /**
      * @param meters each with the number that it shows, where it is a gauge
      */
-    private record Owned(Tags tags, Set<String> dependencies, Map<Meter.Id, AtomicInteger> meters) {
+    private record Owned(Tags tags, Set<String> dependencies, Map<Meter.Id, AtomicLong> meters) {
 
         /**
          * @param dependency null of a meter that is about the policy itself

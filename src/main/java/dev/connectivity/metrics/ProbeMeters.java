@@ -1,6 +1,7 @@
 package dev.connectivity.metrics;
 
 import dev.connectivity.api.v1alpha1.Reason;
+import dev.connectivity.probe.Fact;
 import dev.connectivity.probe.Observation;
 import dev.connectivity.probe.Outcome;
 import dev.connectivity.probe.Phase;
@@ -13,6 +14,8 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.Locale;
 
 /** Every attempt, by outcome and by phase, and how late the engine began it. */
@@ -75,6 +78,21 @@ public class ProbeMeters implements ProbeListener {
                     return counter;
                 });
         observation.phases().forEach((phase, took) -> phase(owner, target, phase, took));
+        observation.facts().stream()
+                .filter(Fact.CertificateExpiry.class::isInstance)
+                .map(fact -> ((Fact.CertificateExpiry) fact).notAfter())
+                .min(Comparator.naturalOrder())
+                .ifPresent(notAfter -> expiry(owner, dependency, notAfter));
+    }
+
+    /** Of several connections in one attempt, as along redirects, the certificate that ends first. */
+    private void expiry(String owner, String dependency, Instant notAfter) {
+        meters.show(
+                owner,
+                "connectivity.certificate.expiry.seconds",
+                "When the first certificate of the chain that a server shows ends, in Unix time",
+                Tags.of(OwnedMeters.DEPENDENCY, dependency),
+                notAfter.getEpochSecond());
     }
 
     private void phase(String owner, Target target, Phase phase, Duration took) {
@@ -114,6 +132,8 @@ public class ProbeMeters implements ProbeListener {
         return switch (question) {
             case Question.Tcp _ -> "tcp";
             case Question.HttpRequest http -> http.tls().isPresent() ? "https" : "http";
+            case Question.WebSocket web -> web.handshake().tls().isPresent() ? "wss" : "ws";
+            case Question.TlsHandshake _ -> "tls";
             case Question.PostgreSql _ -> "postgresql";
         };
     }

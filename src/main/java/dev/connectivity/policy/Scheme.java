@@ -9,6 +9,9 @@ import java.util.OptionalInt;
 public enum Scheme {
     HTTP(80, false, true),
     HTTPS(443, true, true),
+    WS(80, false, true),
+    WSS(443, true, true),
+    TLS(true),
     TCP(false);
 
     private final OptionalInt port;

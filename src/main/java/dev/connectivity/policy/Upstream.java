@@ -2,7 +2,7 @@ package dev.connectivity.policy;
 
 import dev.connectivity.api.v1alpha1.DatabaseSpec.SecretKey;
 import dev.connectivity.api.v1alpha1.TlsSpec.StartTls;
-import dev.connectivity.api.v1alpha1.UpstreamSpec.HttpSpec.Method;
+import dev.connectivity.api.v1alpha1.HttpSpec.Method;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -21,8 +21,34 @@ public record Upstream(String name, URI url, boolean required, Http http, Tls tl
         return Scheme.of(url.getScheme()).orElseThrow();
     }
 
-    /** The request, and which answers are good. */
-    public record Http(Method method, List<StatusRange> status) {}
+    /**
+     * The request, and which answers are good.
+     *
+     * @param responseHeaders all of them must hold
+     * @param followRedirects 0: a redirect is an answer like others
+     */
+    public record Http(
+            Method method,
+            List<RequestHeader> headers,
+            List<StatusRange> status,
+            List<HeaderDemand> responseHeaders,
+            Optional<BodyDemand> body,
+            int followRedirects,
+            Optional<Duration> maxLatency) {
+
+        /** Whatever such an answer holds, however long it takes. */
+        public Http(Method method, List<StatusRange> status) {
+            this(method, List.of(), status, List.of(), Optional.empty(), 0, Optional.empty());
+        }
+
+        /** Whether nothing is asked of an answer but its status. */
+        public boolean byStatusAlone() {
+            return responseHeaders.isEmpty()
+                    && body.isEmpty()
+                    && followRedirects == 0
+                    && maxLatency.isEmpty();
+        }
+    }
 
     /**
      * How TLS is spoken.

@@ -2,6 +2,7 @@ package dev.connectivity.policy;
 
 import static dev.connectivity.policy.Field.or;
 
+import dev.connectivity.api.v1alpha1.Demands;
 import dev.connectivity.api.v1alpha1.Notation;
 import dev.connectivity.api.v1alpha1.UpstreamSpec;
 import dev.connectivity.api.v1alpha1.UpstreamSpec.Importance;
@@ -18,13 +19,21 @@ final class UpstreamReader {
     static Upstream read(UpstreamSpec spec, Set<String> secrets, Field field) {
         var name = field.at("name").text(spec.name(), Notation.Label, 63);
         var probe = or(spec.probe(), NO_PROBE);
+        var url = UrlReader.read(spec.url(), field.at("url"));
+        var pacing = pacing(spec, probe, field);
+        var tls = TlsReader.read(probe.tls(), secrets, field.at("probe").at("tls"));
+        field.at("probe").at("tls").at("startTls")
+                .demand(
+                        tls.startTls().isEmpty() || url.getScheme().equals(Scheme.TLS.text()),
+                        Demands.START_TLS);
         return new Upstream(
                 name,
-                UrlReader.read(spec.url(), field.at("url")),
+                url,
                 or(spec.importance(), Importance.Required) == Importance.Required,
-                HttpReader.read(probe.http(), field.at("probe").at("http")),
-                TlsReader.read(probe.tls(), secrets, field.at("probe").at("tls")),
-                pacing(spec, probe, field));
+                HttpReader.read(
+                        probe.http(), secrets, pacing.timeout(), field.at("probe").at("http")),
+                tls,
+                pacing);
     }
 
     private static Pacing pacing(UpstreamSpec spec, UpstreamSpec.ProbeSpec probe, Field field) {

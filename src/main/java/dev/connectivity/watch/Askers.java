@@ -9,8 +9,11 @@ import dev.connectivity.probe.dial.Dialer;
 import dev.connectivity.probe.dial.DnsResolver;
 import dev.connectivity.probe.dial.TlsClient;
 import dev.connectivity.probe.http.HttpProber;
+import dev.connectivity.probe.http.WebSocketProber;
 import dev.connectivity.probe.postgresql.PostgreSqlProber;
 import dev.connectivity.probe.tcp.TcpProber;
+import dev.connectivity.probe.tls.TlsProber;
+import java.security.SecureRandom;
 import java.util.Set;
 
 /** Puts the probers of all protocols together. */
@@ -27,7 +30,9 @@ public final class Askers {
         TlsClient tls = TlsClient.ofRuntime(time);
         return new Asker(
                 new TcpProber(dialer, time),
+                new TlsProber(dialer, tls, time),
                 new HttpProber(dialer, tls, time),
+                new WebSocketProber(dialer, tls, time, new SecureRandom()),
                 new PostgreSqlProber(dialer, tls, time));
     }
 

@@ -1,20 +1,25 @@
 package dev.connectivity.watch;
 
 import dev.connectivity.policy.Policy;
+import dev.connectivity.policy.RequestHeader;
+import dev.connectivity.policy.RequestHeader.Source;
 import dev.connectivity.policy.Upstream;
 import dev.connectivity.probe.Address;
 import dev.connectivity.probe.Question;
+import dev.connectivity.probe.Question.Header;
 import dev.connectivity.probe.TlsOptions;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** What is asked of an upstream; the scheme of its URL picks the kind. */
 final class UpstreamQuestion {
 
-    private final TlsSecrets secrets;
+    private final ProbeSecrets secrets;
 
     UpstreamQuestion(Secrets secrets) {
-        this.secrets = new TlsSecrets(secrets);
+        this.secrets = new ProbeSecrets(secrets);
     }
 
     Resolution resolve(Policy policy, Upstream upstream) {
@@ -28,14 +33,39 @@ final class UpstreamQuestion {
     private Question of(Policy policy, Upstream upstream) throws UnresolvedException {
         Address address = address(policy, upstream);
         return switch (upstream.scheme()) {
-            case HTTP, HTTPS ->
-                    new Question.HttpRequest(
-                            address,
-                            tls(policy, upstream),
-                            target(upstream.url()),
-                            upstream.http());
+            case HTTP, HTTPS -> request(policy, upstream, address);
+            case WS, WSS -> new Question.WebSocket(request(policy, upstream, address));
+            case TLS ->
+                    new Question.TlsHandshake(
+                            address, options(policy, upstream), upstream.tls().startTls());
             case TCP -> new Question.Tcp(address);
         };
+    }
+
+    private Question.HttpRequest request(Policy policy, Upstream upstream, Address address)
+            throws UnresolvedException {
+        return new Question.HttpRequest(
+                address,
+                tls(policy, upstream),
+                target(upstream.url()),
+                upstream.http(),
+                headers(policy, upstream));
+    }
+
+    private List<Header> headers(Policy policy, Upstream upstream) throws UnresolvedException {
+        List<Header> headers = new ArrayList<>();
+        for (RequestHeader header : upstream.http().headers()) {
+            headers.add(
+                    switch (header.source()) {
+                        case Source.Text text -> new Header(header.name(), text.value(), false);
+                        case Source.Secret secret ->
+                                new Header(
+                                        header.name(),
+                                        secrets.headerValue(policy.namespace(), secret.key()),
+                                        true);
+                    });
+        }
+        return List.copyOf(headers);
     }
 
     /** Empty for a scheme without TLS. */

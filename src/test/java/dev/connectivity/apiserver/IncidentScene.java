@@ -11,8 +11,10 @@ import dev.connectivity.probe.dial.Dialer;
 import dev.connectivity.probe.dial.Resolver;
 import dev.connectivity.probe.dial.TlsClient;
 import dev.connectivity.probe.http.HttpProber;
+import dev.connectivity.probe.http.WebSocketProber;
 import dev.connectivity.probe.postgresql.PostgreSqlProber;
 import dev.connectivity.probe.tcp.TcpProber;
+import dev.connectivity.probe.tls.TlsProber;
 import dev.connectivity.reconcile.RunningOperator;
 import dev.connectivity.testing.FaultyApi;
 import dev.connectivity.testing.ProbeFixtures;
@@ -29,6 +31,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,7 +113,9 @@ class IncidentScene extends StorefrontScene {
                                 namespace,
                                 new Asker(
                                         new TcpProber(dialer, time),
+                                        new TlsProber(dialer, tls, time),
                                         new HttpProber(dialer, tls, time),
+                                        new WebSocketProber(dialer, tls, time, new Random(1)),
                                         new PostgreSqlProber(dialer, tls, time))));
         return operator.get();
     }

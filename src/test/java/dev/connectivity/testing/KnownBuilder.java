@@ -13,7 +13,7 @@ import dev.connectivity.api.v1alpha1.DatabaseSpec.Engine;
 import dev.connectivity.api.v1alpha1.DatabaseSpec.SecretKey;
 import dev.connectivity.api.v1alpha1.ListenerSpec.Protocol;
 import dev.connectivity.api.v1alpha1.Reason;
-import dev.connectivity.api.v1alpha1.UpstreamSpec.HttpSpec.Method;
+import dev.connectivity.api.v1alpha1.HttpSpec.Method;
 import dev.connectivity.diagnose.Diagnosis;
 import dev.connectivity.diagnose.Diagnosis.Reach;
 import dev.connectivity.diagnose.Finding;

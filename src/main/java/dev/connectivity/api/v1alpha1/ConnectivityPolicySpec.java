@@ -42,6 +42,14 @@ import org.jspecify.annotations.Nullable;
         fieldPath = ".upstreams")
 @ValidationRule(
         value =
+                "!has(self.upstreams) || self.upstreams.all(u, !has(u.probe) || !has(u.probe.http)"
+                        + " || !has(u.probe.http.headers) || u.probe.http.headers.all(h,"
+                        + " !has(h.valueFrom) || (has(self.secrets) && h.valueFrom.secret in"
+                        + " self.secrets)))",
+        message = Demands.LISTED_SECRET,
+        fieldPath = ".upstreams")
+@ValidationRule(
+        value =
                 "!has(self.upstreams) || self.upstreams.all(a, self.upstreams.exists_one(b, b.name"
                         + " == a.name))",
         message = Demands.UNIQUE_UPSTREAMS,

@@ -46,7 +46,8 @@ public final class Demands {
     public static final String COMPLETE_PARTS =
             "Give url, or all of host, name, username and password.";
     public static final String SCHEME =
-            "Begin the URL with http://, https:// or tcp://: the scheme decides how it is asked.";
+            "Begin the URL with http://, https://, ws://, wss://, tls:// or tcp://: the scheme"
+                    + " decides how it is asked.";
     public static final String USER_INFO =
             "Remove the user name and password from the URL: everybody who may read the policy"
                     + " would read them.";
@@ -64,6 +65,37 @@ public final class Demands {
                     + " #fragments.";
     public static final String STATUS_ORDER =
             "Write the range of status codes from the lower to the higher one.";
+
+    public static final String START_TLS =
+            "Use startTls only with a tls:// URL, or remove it: other schemes know by themselves"
+                    + " when TLS begins.";
+    public static final String UNIQUE_HEADERS =
+            "Give each header once: two have the same name, letters' case aside.";
+    public static final String HEADER_VALUE = "Give the header either value or valueFrom.";
+    public static final String HEADER_NAME =
+            "Remove this header: it governs the connection, so the operator writes it, or leaves it"
+                    + " out.";
+    public static final String HEADER_DEMAND =
+            "Give exactly one of presence, equals, contains and notContains.";
+    public static final String BODY_DEMAND =
+            "Give exactly one of contains, notContains and matches.";
+    public static final String BODY_EXPRESSION =
+            "Write the expression without braces: repeat with *, + or ?, and write a literal brace"
+                    + " as [\\x7B].";
+    public static final String BODY_SYNTAX =
+            "Write a regular expression in RE2's syntax: one without back references and"
+                    + " look-around.";
+    public static final String BODY_OF_GET =
+            "Use method GET with body: the answers to other methods have none to look at.";
+    public static final String MAX_LATENCY =
+            "Make maxLatency at least 1ms and less than the timeout: what takes longer than the"
+                    + " timeout is no answer.";
+
+    /** Header fields that frame the message, or are meant for the next hop alone. */
+    public static final String CONNECTION_HEADERS =
+            "^(?i)(connection|content-length|expect|http2-settings|keep-alive|proxy-.*"
+                    + "|sec-websocket-(accept|extensions|key|version)|te|trailer|transfer-encoding"
+                    + "|upgrade)$";
 
     /** Variables from which loaders, interpreters and shells take code, or the place of code. */
     public static final String CODE_VARIABLES =

@@ -42,7 +42,13 @@ public enum Notation {
             "Write a host name or an IP address alone, without scheme, port or brackets."),
     DatabaseName(
             Notation.DATABASE_NAME,
-            "Write the name of the database in printable ASCII characters.");
+            "Write the name of the database in printable ASCII characters."),
+    Header(
+            Notation.HEADER,
+            "Write the name of a header field: letters, digits, dashes and underscores."),
+    HeaderValue(
+            Notation.HEADER_VALUE,
+            "Write the header's value in printable ASCII characters, without spaces around it.");
 
     public static final String DURATION = "^([0-9]+(ms|s|m|h))+$";
 
@@ -60,14 +66,16 @@ public enum Notation {
             "^([A-Za-z0-9]([-A-Za-z0-9.]*[A-Za-z0-9])?|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)$";
 
     /** Of an upstream's URL; policy.Scheme says what each means. */
-    public static final String SCHEMES = "http|https|tcp";
+    public static final String SCHEMES = "http|https|ws|wss|tls|tcp";
 
     /** Those of them without a usual port. */
-    public static final String SCHEMES_WITH_PORT = "tcp";
+    public static final String SCHEMES_WITH_PORT = "tls|tcp";
 
     /** Those of them whose URL ends after host and port. */
-    public static final String SCHEMES_WITHOUT_PATH = "tcp";
+    public static final String SCHEMES_WITHOUT_PATH = "tls|tcp";
 
+    public static final String HEADER = "^[A-Za-z0-9_-]+$";
+    public static final String HEADER_VALUE = "^([!-~]([ -~]*[!-~])?)?$";
     public static final String DATABASE_NAME = "^[ -~]+$";
 
     private final String pattern;

@@ -67,6 +67,18 @@ public enum Reason {
     HTTPAuthenticationRejected("401 or 403, where neither is declared good."),
     HTTPResponseTimeout("Connected, and no complete response head within the attempt's time."),
     HTTPProtocolError("What came back is not HTTP/1.1."),
+    HTTPHeaderUnexpected(
+            "An answer came with a good status, and a header field is not as declared in"
+                    + " responseHeaders."),
+    HTTPBodyUnexpected(
+            "An answer came with a good status, and the first 64 KiB of its body are not as"
+                    + " declared in body."),
+    HTTPResponseSlow("An answer came as declared, but later than the declared maxLatency."),
+    HTTPRedirectRefused(
+            "An answer redirects once too often, from https to http, or to what is no http URL."),
+    HTTPUpgradeFailed(
+            "An answer to a WebSocket handshake came, and is no upgrade: not 101, or without the"
+                    + " accept value of the key that was sent."),
     GRPCNotServing(
             "The gRPC health service answered with another status than SERVING, or does not know"
                     + " the service."),

@@ -27,6 +27,13 @@ final class Rules {
                     + IS_DURATION
                     + " || duration(self.timeout) <= duration(self.interval)";
 
+    static final String MAX_LATENCY_WITHIN_TIMEOUT =
+            "!has(self.http) || !has(self.http.maxLatency) || !self.http.maxLatency"
+                    + IS_DURATION
+                    + " || !has(self.timeout) || !self.timeout"
+                    + IS_DURATION
+                    + " || duration(self.http.maxLatency) < duration(self.timeout)";
+
     /** Of a URL, after the scheme: a name or an IPv4 address, or an IPv6 address in brackets. */
     static final String AUTHORITY =
             "://([[][0-9A-Fa-f:.]+[]]|[A-Za-z0-9]([-A-Za-z0-9.]*[A-Za-z0-9])?)";

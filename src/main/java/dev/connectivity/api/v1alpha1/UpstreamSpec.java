@@ -74,6 +74,12 @@ import org.jspecify.annotations.Nullable;
                         + "(:[0-9]*)?([/?]([-A-Za-z0-9._~:/?@!$&()*+,;=]|%[0-9A-Fa-f]{2})*)?$')",
         message = Demands.URL_PATH,
         fieldPath = ".url")
+@ValidationRule(
+        value =
+                "!has(self.probe) || !has(self.probe.tls) || !has(self.probe.tls.startTls)"
+                        + " || self.url.startsWith('tls://')",
+        message = Demands.START_TLS,
+        fieldPath = ".probe.tls.startTls")
 public record UpstreamSpec(
         @JsonPropertyDescription("Name of the upstream in status, events and metrics.")
                 @Required
@@ -82,7 +88,8 @@ public record UpstreamSpec(
                 String name,
         @JsonPropertyDescription(
                         "Address of the upstream. The scheme decides how it is asked: http and"
-                                + " https send a request, tcp connects and needs a port. No user"
+                                + " https send a request, ws and wss open a WebSocket, tls makes a"
+                                + " TLS handshake and tcp connects, which both need a port. No user"
                                 + " information.")
                 @Required
                 @Size(min = 1, max = 1024)
@@ -121,6 +128,10 @@ public record UpstreamSpec(
             value = Rules.TIMEOUT_WITHIN_INTERVAL,
             message = Demands.TIMEOUT_WITHIN_INTERVAL,
             fieldPath = ".timeout")
+    @ValidationRule(
+            value = Rules.MAX_LATENCY_WITHIN_TIMEOUT,
+            message = Demands.MAX_LATENCY,
+            fieldPath = ".http.maxLatency")
     public record ProbeSpec(
             @JsonPropertyDescription("Time from one first attempt to the next.")
                     @Default("15s")
@@ -135,40 +146,13 @@ public record UpstreamSpec(
                     @Size(max = 32)
                     @Nullable String timeout,
             @JsonPropertyDescription(
-                            "The request, and which answers are good; of no effect for tcp.")
+                            "The request, and which answers are good; of effect for http and"
+                                    + " https, and headers and maxLatency also for ws and wss.")
                     @Default("{}")
                     @Nullable HttpSpec http,
             @JsonPropertyDescription("How TLS is spoken; of no effect for schemes without TLS.")
                     @Default("{}")
                     @Nullable TlsSpec tls) {}
-
-    /**
-     * The request, and which answers are good: single codes or ranges, as {@code 200} or {@code
-     * 200-399}.
-     */
-    @ValidationRule(
-            value =
-                    "!has(self.status) || self.status.all(it, !it.matches('^[0-9]{3}-[0-9]{3}$')"
-                            + " || it.substring(0, 3) <= it.substring(4))",
-            message = Demands.STATUS_ORDER,
-            fieldPath = ".status")
-    public record HttpSpec(
-            @JsonPropertyDescription("Method of the request.") @Default("GET")
-                    @Nullable Method method,
-            @JsonPropertyDescription(
-                            "Status codes that are good: single ones or ranges, inclusive at both"
-                                    + " ends.")
-                    @Default("[\"200-399\"]")
-                    @Size(min = 1, max = 16)
-                    @Nullable List<@Pattern(Notation.STATUS) @Size(max = 7) String> status) {
-
-        /** Methods without effect on the upstream. */
-        public enum Method {
-            GET,
-            HEAD,
-            OPTIONS
-        }
-    }
 
     /** How a failed attempt is repeated before the next interval. */
     @ValidationRule(

@@ -68,6 +68,24 @@ public final class Connection implements AutoCloseable {
         }
     }
 
+    /**
+     * Says that nothing more will be sent, and waits for the peer's end, its first byte, or {@code
+     * atMost}: a peer that has something against our certificate says so only now.
+     *
+     * @throws IOException of what it said against it; nothing else is a failure any more
+     */
+    public void conclude(Duration atMost) throws IOException {
+        tcp.hurry(atMost);
+        try {
+            socket.shutdownOutput();
+            in().read();
+        } catch (IOException e) {
+            if (Alerts.aboutCertificate(e).isPresent()) {
+                throw e;
+            }
+        }
+    }
+
     @Override
     public void close() {
         try {
