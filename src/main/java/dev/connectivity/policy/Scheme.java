@@ -9,7 +9,13 @@ import java.util.OptionalInt;
 public enum Scheme {
     HTTP(80, false, true),
     HTTPS(443, true, true),
-    TCP(false);
+    TCP(false),
+    GRPC(false),
+    GRPCS(true),
+    /** TLS where the server demands it. */
+    NATS(4222, false, false),
+    SMTP(25, false, false),
+    SMTPS(465, true, false);
 
     private final OptionalInt port;
     private final boolean tls;

@@ -9,8 +9,11 @@ import dev.connectivity.probe.dial.ClusterAddresses;
 import dev.connectivity.probe.dial.Dialer;
 import dev.connectivity.probe.dial.DnsResolver;
 import dev.connectivity.probe.dial.TlsClient;
+import dev.connectivity.probe.grpc.GrpcProber;
 import dev.connectivity.probe.http.HttpProber;
+import dev.connectivity.probe.nats.NatsProber;
 import dev.connectivity.probe.postgresql.PostgreSqlProber;
+import dev.connectivity.probe.smtp.SmtpProber;
 import dev.connectivity.probe.tcp.TcpProber;
 import java.util.List;
 import java.util.Optional;
@@ -32,12 +35,18 @@ public final class Askers {
                         blocks(config.probes().allow()),
                         blocks(config.probes().deny()),
                         config.probes().clusterDomain());
-        Dialer dialer = new Dialer(resolver, guard);
-        TlsClient tls = TlsClient.ofRuntime(time);
+        return over(new Dialer(resolver, guard), TlsClient.ofRuntime(time), time);
+    }
+
+    /** Who reaches what, and whom TLS trusts, is given. */
+    public static Asker over(Dialer dialer, TlsClient tls, TimeSource time) {
         return new Asker(
                 new TcpProber(dialer, time),
                 new HttpProber(dialer, tls, time),
-                new PostgreSqlProber(dialer, tls, time));
+                new PostgreSqlProber(dialer, tls, time),
+                new GrpcProber(dialer, tls, time),
+                new NatsProber(dialer, tls, time),
+                new SmtpProber(dialer, tls, time));
     }
 
     private static List<Cidr> blocks(Optional<Set<String>> texts) {

@@ -42,7 +42,11 @@ public enum Notation {
             "Write a host name or an IP address alone, without scheme, port or brackets."),
     DatabaseName(
             Notation.DATABASE_NAME,
-            "Write the name of the database in printable ASCII characters.");
+            "Write the name of the database in printable ASCII characters."),
+    GrpcService(
+            Notation.GRPC_SERVICE,
+            "Write the service's name as the server's health service knows it, in printable ASCII"
+                    + " characters without spaces.");
 
     public static final String DURATION = "^([0-9]+(ms|s|m|h))+$";
 
@@ -60,15 +64,16 @@ public enum Notation {
             "^([A-Za-z0-9]([-A-Za-z0-9.]*[A-Za-z0-9])?|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)$";
 
     /** Of an upstream's URL; policy.Scheme says what each means. */
-    public static final String SCHEMES = "http|https|tcp";
+    public static final String SCHEMES = "http|https|tcp|grpc|grpcs|nats|smtp|smtps";
 
     /** Those of them without a usual port. */
-    public static final String SCHEMES_WITH_PORT = "tcp";
+    public static final String SCHEMES_WITH_PORT = "tcp|grpc|grpcs";
 
     /** Those of them whose URL ends after host and port. */
-    public static final String SCHEMES_WITHOUT_PATH = "tcp";
+    public static final String SCHEMES_WITHOUT_PATH = "tcp|grpc|grpcs|nats|smtp|smtps";
 
     public static final String DATABASE_NAME = "^[ -~]+$";
+    public static final String GRPC_SERVICE = "^[!-~]*$";
 
     private final String pattern;
     private final String accepted;

@@ -82,7 +82,8 @@ public record UpstreamSpec(
                 String name,
         @JsonPropertyDescription(
                         "Address of the upstream. The scheme decides how it is asked: http and"
-                                + " https send a request, tcp connects and needs a port. No user"
+                                + " https send a request, grpc and grpcs ask the health service,"
+                                + " nats pings, smtp and smtps greet, tcp connects. No user"
                                 + " information.")
                 @Required
                 @Size(min = 1, max = 1024)
@@ -140,7 +141,10 @@ public record UpstreamSpec(
                     @Nullable HttpSpec http,
             @JsonPropertyDescription("How TLS is spoken; of no effect for schemes without TLS.")
                     @Default("{}")
-                    @Nullable TlsSpec tls) {}
+                    @Nullable TlsSpec tls,
+            @JsonPropertyDescription("What a gRPC server is asked; of no effect for others.")
+                    @Default("{}")
+                    @Nullable GrpcSpec grpc) {}
 
     /**
      * The request, and which answers are good: single codes or ranges, as {@code 200} or {@code
