@@ -135,6 +135,9 @@ public class ProbeMeters implements ProbeListener {
             case Question.WebSocket web -> web.handshake().tls().isPresent() ? "wss" : "ws";
             case Question.TlsHandshake _ -> "tls";
             case Question.PostgreSql _ -> "postgresql";
+            case Question.Grpc grpc -> grpc.tls().isPresent() ? "grpcs" : "grpc";
+            case Question.Nats _ -> "nats";
+            case Question.Smtp smtp -> smtp.tls().isPresent() ? "smtps" : "smtp";
         };
     }
 }

@@ -11,8 +11,14 @@ public enum Scheme {
     HTTPS(443, true, true),
     WS(80, false, true),
     WSS(443, true, true),
+    TCP(false),
     TLS(true),
-    TCP(false);
+    GRPC(false),
+    GRPCS(true),
+    /** TLS where the server demands it. */
+    NATS(4222, false, false),
+    SMTP(25, false, false),
+    SMTPS(465, true, false);
 
     private final OptionalInt port;
     private final boolean tls;

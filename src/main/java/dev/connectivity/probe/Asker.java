@@ -1,13 +1,24 @@
 package dev.connectivity.probe;
 
+import dev.connectivity.probe.Question.Grpc;
 import dev.connectivity.probe.Question.HttpRequest;
+import dev.connectivity.probe.Question.Nats;
 import dev.connectivity.probe.Question.PostgreSql;
+import dev.connectivity.probe.Question.Smtp;
 import dev.connectivity.probe.Question.Tcp;
 import dev.connectivity.probe.Question.TlsHandshake;
 import dev.connectivity.probe.Question.WebSocket;
 
 /** Hands each question to the prober of its protocol. */
-public record Asker(Prober<Tcp> tcp, Prober<TlsHandshake> tls, Prober<HttpRequest> http, Prober<WebSocket> webSocket, Prober<PostgreSql> postgresql)
+public record Asker(
+        Prober<Tcp> tcp,
+        Prober<TlsHandshake> tls,
+        Prober<HttpRequest> http,
+        Prober<WebSocket> webSocket,
+        Prober<Grpc> grpc,
+        Prober<Nats> nats,
+        Prober<Smtp> smtp,
+        Prober<PostgreSql> postgresql)
         implements Prober<Question> {
 
     @Override
@@ -17,6 +28,9 @@ public record Asker(Prober<Tcp> tcp, Prober<TlsHandshake> tls, Prober<HttpReques
             case TlsHandshake q -> tls.ask(q, limits);
             case HttpRequest q -> http.ask(q, limits);
             case WebSocket q -> webSocket.ask(q, limits);
+            case Grpc q -> grpc.ask(q, limits);
+            case Nats q -> nats.ask(q, limits);
+            case Smtp q -> smtp.ask(q, limits);
             case PostgreSql q -> postgresql.ask(q, limits);
         };
     }

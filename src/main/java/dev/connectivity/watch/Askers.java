@@ -8,9 +8,12 @@ import dev.connectivity.probe.dial.ClusterAddresses;
 import dev.connectivity.probe.dial.Dialer;
 import dev.connectivity.probe.dial.DnsResolver;
 import dev.connectivity.probe.dial.TlsClient;
+import dev.connectivity.probe.grpc.GrpcProber;
 import dev.connectivity.probe.http.HttpProber;
 import dev.connectivity.probe.http.WebSocketProber;
+import dev.connectivity.probe.nats.NatsProber;
 import dev.connectivity.probe.postgresql.PostgreSqlProber;
+import dev.connectivity.probe.smtp.SmtpProber;
 import dev.connectivity.probe.tcp.TcpProber;
 import dev.connectivity.probe.tls.TlsProber;
 import java.security.SecureRandom;
@@ -26,13 +29,20 @@ public final class Askers {
             ClusterAddresses cluster,
             OperatorConfig config,
             TimeSource time) {
-        Dialer dialer = new Dialer(resolver, new AddressGuard(cluster, rules(config.probes())));
-        TlsClient tls = TlsClient.ofRuntime(time);
+        AddressGuard guard = new AddressGuard(cluster, rules(config.probes()));
+        return over(new Dialer(resolver, guard), TlsClient.ofRuntime(time), time);
+    }
+
+    /** Who reaches what, and whom TLS trusts, is given. */
+    public static Asker over(Dialer dialer, TlsClient tls, TimeSource time) {
         return new Asker(
                 new TcpProber(dialer, time),
                 new TlsProber(dialer, tls, time),
                 new HttpProber(dialer, tls, time),
                 new WebSocketProber(dialer, tls, time, new SecureRandom()),
+                new GrpcProber(dialer, tls, time),
+                new NatsProber(dialer, tls, time),
+                new SmtpProber(dialer, tls, time),
                 new PostgreSqlProber(dialer, tls, time));
     }
 

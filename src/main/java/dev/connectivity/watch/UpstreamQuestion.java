@@ -39,6 +39,10 @@ final class UpstreamQuestion {
                     new Question.TlsHandshake(
                             address, options(policy, upstream), upstream.tls().startTls());
             case TCP -> new Question.Tcp(address);
+            case GRPC, GRPCS ->
+                    new Question.Grpc(address, tls(policy, upstream), upstream.grpc().service());
+            case NATS -> new Question.Nats(address, options(policy, upstream), Optional.empty());
+            case SMTP, SMTPS -> new Question.Smtp(address, tls(policy, upstream));
         };
     }
 

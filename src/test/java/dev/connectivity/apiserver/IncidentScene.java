@@ -5,19 +5,14 @@ import static org.awaitility.Awaitility.await;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicy;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.FindingStatus;
-import dev.connectivity.probe.Asker;
 import dev.connectivity.probe.TimeSource;
 import dev.connectivity.probe.dial.Dialer;
 import dev.connectivity.probe.dial.Resolver;
 import dev.connectivity.probe.dial.TlsClient;
-import dev.connectivity.probe.http.HttpProber;
-import dev.connectivity.probe.http.WebSocketProber;
-import dev.connectivity.probe.postgresql.PostgreSqlProber;
-import dev.connectivity.probe.tcp.TcpProber;
-import dev.connectivity.probe.tls.TlsProber;
 import dev.connectivity.reconcile.RunningOperator;
 import dev.connectivity.testing.FaultyApi;
 import dev.connectivity.testing.ProbeFixtures;
+import dev.connectivity.watch.Askers;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
@@ -31,7 +26,6 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,14 +103,7 @@ class IncidentScene extends StorefrontScene {
         operator =
                 Optional.of(
                         RunningOperator.start(
-                                operatorsClient,
-                                namespace,
-                                new Asker(
-                                        new TcpProber(dialer, time),
-                                        new TlsProber(dialer, tls, time),
-                                        new HttpProber(dialer, tls, time),
-                                        new WebSocketProber(dialer, tls, time, new Random(1)),
-                                        new PostgreSqlProber(dialer, tls, time))));
+                                operatorsClient, namespace, Askers.over(dialer, tls, time)));
         return operator.get();
     }
 

@@ -45,9 +45,9 @@ public final class Demands {
             "Give either url, or host, name, username and password: not both.";
     public static final String COMPLETE_PARTS =
             "Give url, or all of host, name, username and password.";
-    public static final String SCHEME =
-            "Begin the URL with http://, https://, ws://, wss://, tls:// or tcp://: the scheme"
-                    + " decides how it is asked.";
+    public static final String SCHEME = "Begin the URL with its scheme, which decides how it is asked, as in https://: "
++ "http, https, ws, wss, tcp, tls, grpc, grpcs, nats, "
++ "smtp or smtps.";
     public static final String USER_INFO =
             "Remove the user name and password from the URL: everybody who may read the policy"
                     + " would read them.";

@@ -48,7 +48,11 @@ public enum Notation {
             "Write the name of a header field: letters, digits, dashes and underscores."),
     HeaderValue(
             Notation.HEADER_VALUE,
-            "Write the header's value in printable ASCII characters, without spaces around it.");
+            "Write the header's value in printable ASCII characters, without spaces around it."),
+    GrpcService(
+            Notation.GRPC_SERVICE,
+            "Write the service's name as the server's health service knows it, in printable ASCII"
+                    + " characters without spaces.");
 
     public static final String DURATION = "^([0-9]+(ms|s|m|h))+$";
 
@@ -66,17 +70,17 @@ public enum Notation {
             "^([A-Za-z0-9]([-A-Za-z0-9.]*[A-Za-z0-9])?|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)$";
 
     /** Of an upstream's URL; policy.Scheme says what each means. */
-    public static final String SCHEMES = "http|https|ws|wss|tls|tcp";
+    public static final String SCHEMES = "http|https|ws|wss|tcp|tls|grpc|grpcs|nats|smtp|smtps";
 
     /** Those of them without a usual port. */
-    public static final String SCHEMES_WITH_PORT = "tls|tcp";
+    public static final String SCHEMES_WITH_PORT = "tcp|tls|grpc|grpcs";
 
     /** Those of them whose URL ends after host and port. */
-    public static final String SCHEMES_WITHOUT_PATH = "tls|tcp";
-
+    public static final String SCHEMES_WITHOUT_PATH = "tcp|tls|grpc|grpcs|nats|smtp|smtps";
     public static final String HEADER = "^[A-Za-z0-9_-]+$";
     public static final String HEADER_VALUE = "^([!-~]([ -~]*[!-~])?)?$";
     public static final String DATABASE_NAME = "^[ -~]+$";
+    public static final String GRPC_SERVICE = "^[!-~]*$";
 
     private final String pattern;
     private final String accepted;

@@ -87,10 +87,8 @@ public record UpstreamSpec(
                 @Size(min = 1, max = 63)
                 String name,
         @JsonPropertyDescription(
-                        "Address of the upstream. The scheme decides how it is asked: http and"
-                                + " https send a request, ws and wss open a WebSocket, tls makes a"
-                                + " TLS handshake and tcp connects, which both need a port. No user"
-                                + " information.")
+                        "Address of the upstream. The scheme decides how it is asked; see the manual"
+                                + " for what each does. No user information.")
                 @Required
                 @Size(min = 1, max = 1024)
                 String url,
@@ -152,7 +150,10 @@ public record UpstreamSpec(
                     @Nullable HttpSpec http,
             @JsonPropertyDescription("How TLS is spoken; of no effect for schemes without TLS.")
                     @Default("{}")
-                    @Nullable TlsSpec tls) {}
+                    @Nullable TlsSpec tls,
+            @JsonPropertyDescription("What a gRPC server is asked; of no effect for others.")
+                    @Default("{}")
+                    @Nullable GrpcSpec grpc) {}
 
     /** How a failed attempt is repeated before the next interval. */
     @ValidationRule(

@@ -5,28 +5,22 @@ import static dev.connectivity.testing.ProbeFixtures.loopbackDialer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.connectivity.api.v1alpha1.HttpSpec.Method;
+import dev.connectivity.api.v1alpha1.UpstreamSpec.HttpSpec.Method;
 import dev.connectivity.policy.Upstream.Http;
 import dev.connectivity.policy.Upstream.StatusRange;
-import dev.connectivity.probe.Asker;
 import dev.connectivity.probe.Limits;
 import dev.connectivity.probe.Prober;
 import dev.connectivity.probe.Question;
 import dev.connectivity.probe.TimeSource;
 import dev.connectivity.probe.dial.TlsClient;
-import dev.connectivity.probe.http.HttpProber;
-import dev.connectivity.probe.http.WebSocketProber;
-import dev.connectivity.probe.postgresql.PostgreSqlProber;
-import dev.connectivity.probe.tcp.TcpProber;
-import dev.connectivity.probe.tls.TlsProber;
 import dev.connectivity.testing.CountingCourse;
 import dev.connectivity.testing.FakeServer;
 import dev.connectivity.testing.TestCertificates;
+import dev.connectivity.watch.Askers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** The whole way down to real sockets. */
@@ -66,12 +60,7 @@ class HangingTargetsTest {
     private static Prober<Question> realProber() {
         TimeSource time = TimeSource.system();
         TlsClient tls = new TlsClient(TestCertificates.trust(), time);
-        return new Asker(
-                new TcpProber(loopbackDialer(), time),
-                new TlsProber(loopbackDialer(), tls, time),
-                new HttpProber(loopbackDialer(), tls, time),
-                new WebSocketProber(loopbackDialer(), tls, time, new Random(1)),
-                new PostgreSqlProber(loopbackDialer(), tls, time));
+        return Askers.over(loopbackDialer(), tls, time);
     }
 
     private static Question question(FakeServer server, Http http) {
