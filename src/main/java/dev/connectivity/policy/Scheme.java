@@ -9,7 +9,13 @@ import java.util.OptionalInt;
 public enum Scheme {
     HTTP(80, false, true),
     HTTPS(443, true, true),
-    TCP(false);
+    TCP(false),
+    REDIS(6379, false, false),
+    REDISS(6379, true, false),
+    AMQP(5672, false, true),
+    AMQPS(5671, true, true),
+    KAFKA(9092, false, false),
+    KAFKAS(true);
 
     private final OptionalInt port;
     private final boolean tls;
@@ -52,5 +58,30 @@ public enum Scheme {
     /** Whether a path and a query may follow the host. */
     public boolean carriesPath() {
         return path;
+    }
+
+    /** Whether a path may be a virtual host alone, without further slashes and query. */
+    public boolean pathIsVirtualHost() {
+        return switch (this) {
+            case AMQP, AMQPS -> true;
+            case HTTP, HTTPS, TCP, REDIS, REDISS, KAFKA, KAFKAS -> false;
+        };
+    }
+
+    public LoginKind login() {
+        return switch (this) {
+            case REDIS, REDISS -> LoginKind.Password;
+            case AMQP, AMQPS, KAFKA, KAFKAS -> LoginKind.NameAndPassword;
+            case HTTP, HTTPS, TCP -> LoginKind.None;
+        };
+    }
+
+    /** What a declared login must hold. */
+    public enum LoginKind {
+        /** There must be none. */
+        None,
+        /** A name beside it is optional. */
+        Password,
+        NameAndPassword
     }
 }

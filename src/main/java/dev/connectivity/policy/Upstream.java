@@ -3,14 +3,17 @@ package dev.connectivity.policy;
 import dev.connectivity.api.v1alpha1.UpstreamSpec.HttpSpec.Method;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One address that the workload calls.
  *
  * @param url absolute, with one of the schemes, with a host and without user information
  * @param http how to ask and what to accept where the scheme is HTTP's; of no effect for others
+ * @param login only where the scheme has one
  */
-public record Upstream(String name, URI url, boolean required, Http http, Pacing pacing) {
+public record Upstream(
+        String name, URI url, boolean required, Http http, Optional<Login> login, Pacing pacing) {
 
     public Scheme scheme() {
         return Scheme.of(url.getScheme()).orElseThrow();

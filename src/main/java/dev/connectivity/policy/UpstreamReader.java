@@ -6,22 +6,29 @@ import dev.connectivity.api.v1alpha1.Notation;
 import dev.connectivity.api.v1alpha1.UpstreamSpec;
 import dev.connectivity.api.v1alpha1.UpstreamSpec.Importance;
 import java.time.Duration;
+import java.util.Set;
 
 final class UpstreamReader {
 
     private static final UpstreamSpec.ProbeSpec NO_PROBE =
-            new UpstreamSpec.ProbeSpec(null, null, null);
+            new UpstreamSpec.ProbeSpec(null, null, null, null);
     private static final Timing TIMING = new Timing(Duration.ofSeconds(15), Duration.ofSeconds(10));
     private static final Pacing.Circuit CIRCUIT = new Pacing.Circuit(5, Duration.ofSeconds(30), 2);
 
-    static Upstream read(UpstreamSpec spec, Field field) {
+    static Upstream read(UpstreamSpec spec, Set<String> secrets, Field field) {
         var name = field.at("name").text(spec.name(), Notation.Label, 63);
         var probe = or(spec.probe(), NO_PROBE);
+        var url = UrlReader.read(spec.url(), field.at("url"));
         return new Upstream(
                 name,
-                UrlReader.read(spec.url(), field.at("url")),
+                url,
                 or(spec.importance(), Importance.Required) == Importance.Required,
                 HttpReader.read(probe.http(), field.at("probe").at("http")),
+                LoginReader.read(
+                        probe.login(),
+                        Scheme.of(url.getScheme()).orElseThrow(),
+                        secrets,
+                        field.at("probe").at("login")),
                 pacing(spec, probe, field));
     }
 

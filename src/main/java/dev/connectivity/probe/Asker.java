@@ -1,11 +1,20 @@
 package dev.connectivity.probe;
 
+import dev.connectivity.probe.Question.Amqp;
 import dev.connectivity.probe.Question.HttpRequest;
+import dev.connectivity.probe.Question.Kafka;
 import dev.connectivity.probe.Question.PostgreSql;
+import dev.connectivity.probe.Question.Redis;
 import dev.connectivity.probe.Question.Tcp;
 
 /** Hands each question to the prober of its protocol. */
-public record Asker(Prober<Tcp> tcp, Prober<HttpRequest> http, Prober<PostgreSql> postgresql)
+public record Asker(
+        Prober<Tcp> tcp,
+        Prober<HttpRequest> http,
+        Prober<PostgreSql> postgresql,
+        Prober<Redis> redis,
+        Prober<Amqp> amqp,
+        Prober<Kafka> kafka)
         implements Prober<Question> {
 
     @Override
@@ -14,6 +23,9 @@ public record Asker(Prober<Tcp> tcp, Prober<HttpRequest> http, Prober<PostgreSql
             case Tcp q -> tcp.ask(q, limits);
             case HttpRequest q -> http.ask(q, limits);
             case PostgreSql q -> postgresql.ask(q, limits);
+            case Redis q -> redis.ask(q, limits);
+            case Amqp q -> amqp.ask(q, limits);
+            case Kafka q -> kafka.ask(q, limits);
         };
     }
 }

@@ -6,16 +6,20 @@ import dev.connectivity.apply.WorkloadApplier;
 import dev.connectivity.config.OperatorConfig;
 import dev.connectivity.probe.Asker;
 import dev.connectivity.probe.TimeSource;
+import dev.connectivity.probe.amqp.AmqpProber;
 import dev.connectivity.probe.dial.AddressGuard;
 import dev.connectivity.probe.dial.Cidr;
 import dev.connectivity.probe.dial.Dialer;
 import dev.connectivity.probe.dial.DnsResolver;
+import dev.connectivity.probe.dial.SecureDialer;
 import dev.connectivity.probe.dial.TlsClient;
 import dev.connectivity.probe.engine.ProbeEngine;
 import dev.connectivity.probe.engine.ProbeListener;
 import dev.connectivity.probe.engine.VirtualThreadEngine;
 import dev.connectivity.probe.http.HttpProber;
+import dev.connectivity.probe.kafka.KafkaProber;
 import dev.connectivity.probe.postgresql.PostgreSqlProber;
+import dev.connectivity.probe.redis.RedisProber;
 import dev.connectivity.probe.tcp.TcpProber;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import jakarta.enterprise.inject.Disposes;
@@ -65,10 +69,14 @@ class Wiring {
                         config.probes().clusterDomain());
         Dialer dialer = new Dialer(resolver, guard);
         TlsClient tls = TlsClient.ofRuntime(time);
+        SecureDialer secure = new SecureDialer(dialer, tls);
         return new Asker(
                 new TcpProber(dialer, time),
                 new HttpProber(dialer, tls, time),
-                new PostgreSqlProber(dialer, tls, time));
+                new PostgreSqlProber(dialer, tls, time),
+                new RedisProber(secure, time),
+                new AmqpProber(secure, time),
+                new KafkaProber(secure, time));
     }
 
     @Produces

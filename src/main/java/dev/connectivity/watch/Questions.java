@@ -17,9 +17,11 @@ import java.util.Optional;
 @ApplicationScoped
 public class Questions {
 
+    private final UpstreamQuestion upstreams;
     private final DatabaseQuestion database;
 
     public Questions(Secrets secrets) {
+        this.upstreams = new UpstreamQuestion(secrets);
         this.database = new DatabaseQuestion(secrets);
     }
 
@@ -34,7 +36,7 @@ public class Questions {
         List<Problem> problems = new ArrayList<>();
         Map<String, Question> asked = new LinkedHashMap<>();
         for (Upstream upstream : policy.upstreams()) {
-            question(UpstreamQuestion.resolve(policy, upstream), problems)
+            question(upstreams.resolve(policy, upstream), problems)
                     .ifPresent(question -> asked.put(upstream.name(), question));
         }
         Optional<Question> ofDatabase =

@@ -7,11 +7,15 @@ import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.FindingStatus;
 import dev.connectivity.probe.Asker;
 import dev.connectivity.probe.TimeSource;
+import dev.connectivity.probe.amqp.AmqpProber;
 import dev.connectivity.probe.dial.Dialer;
 import dev.connectivity.probe.dial.Resolver;
+import dev.connectivity.probe.dial.SecureDialer;
 import dev.connectivity.probe.dial.TlsClient;
 import dev.connectivity.probe.http.HttpProber;
+import dev.connectivity.probe.kafka.KafkaProber;
 import dev.connectivity.probe.postgresql.PostgreSqlProber;
+import dev.connectivity.probe.redis.RedisProber;
 import dev.connectivity.probe.tcp.TcpProber;
 import dev.connectivity.reconcile.RunningOperator;
 import dev.connectivity.testing.FaultyApi;
@@ -103,6 +107,7 @@ class IncidentScene extends StorefrontScene {
                                         List.of(InetAddress.ofLiteral(address.host()))),
                         ProbeFixtures.openGuard());
         TlsClient tls = TlsClient.ofRuntime(time);
+        SecureDialer secure = new SecureDialer(dialer, tls);
         operator =
                 Optional.of(
                         RunningOperator.start(
@@ -111,7 +116,10 @@ class IncidentScene extends StorefrontScene {
                                 new Asker(
                                         new TcpProber(dialer, time),
                                         new HttpProber(dialer, tls, time),
-                                        new PostgreSqlProber(dialer, tls, time))));
+                                        new PostgreSqlProber(dialer, tls, time),
+                                        new RedisProber(secure, time),
+                                        new AmqpProber(secure, time),
+                                        new KafkaProber(secure, time))));
         return operator.get();
     }
 

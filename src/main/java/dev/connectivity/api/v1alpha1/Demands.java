@@ -46,7 +46,8 @@ public final class Demands {
     public static final String COMPLETE_PARTS =
             "Give url, or all of host, name, username and password.";
     public static final String SCHEME =
-            "Begin the URL with http://, https:// or tcp://: the scheme decides how it is asked.";
+            "Begin the URL with http://, https://, tcp://, redis://, rediss://, amqp://, amqps://,"
+                    + " kafka:// or kafkas://: the scheme decides how it is asked.";
     public static final String USER_INFO =
             "Remove the user name and password from the URL: everybody who may read the policy"
                     + " would read them.";
@@ -62,6 +63,15 @@ public final class Demands {
     public static final String URL_PATH =
             "Percent-encode special characters in the URL's path and query, and leave out"
                     + " #fragments.";
+    public static final String VIRTUAL_HOST =
+            "End the URL after a virtual host of at most 255 characters, as in"
+                    + " amqp://rabbit.example.test/shop: write a slash in it as %2F, and leave out"
+                    + " ?queries and #fragments.";
+    public static final String LOGIN_SCHEME =
+            "Remove probe.login: only URLs that begin with redis://, rediss://, amqp://, amqps://,"
+                    + " kafka://, kafkas:// or nats:// log in.";
+    public static final String LOGIN_USERNAME =
+            "Give probe.login.username too: amqp and kafka log in with both a name and a password.";
     public static final String STATUS_ORDER =
             "Write the range of status codes from the lower to the higher one.";
 

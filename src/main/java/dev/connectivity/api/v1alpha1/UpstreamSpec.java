@@ -69,11 +69,43 @@ import org.jspecify.annotations.Nullable;
                         + AUTHORITY
                         + "(:[0-9]*)?([/?#]|$)') || self.url.matches('^("
                         + Notation.SCHEMES_WITHOUT_PATH
+                        + "|"
+                        + Notation.SCHEMES_WITH_VIRTUAL_HOST
                         + ")://') || self.url.matches('^[a-z]+"
                         + AUTHORITY
                         + "(:[0-9]*)?([/?]([-A-Za-z0-9._~:/?@!$&()*+,;=]|%[0-9A-Fa-f]{2})*)?$')",
         message = Demands.URL_PATH,
         fieldPath = ".url")
+@ValidationRule(
+        value =
+                "!self.url.matches('^("
+                        + Notation.SCHEMES_WITH_VIRTUAL_HOST
+                        + ")"
+                        + AUTHORITY
+                        + "(:[0-9]*)?([/?#]|$)') || self.url.matches('^[a-z]+"
+                        + AUTHORITY
+                        + "(:[0-9]*)?"
+                        + Notation.VIRTUAL_HOST
+                        + "$')",
+        message = Demands.VIRTUAL_HOST,
+        fieldPath = ".url")
+@ValidationRule(
+        value =
+                "!has(self.probe) || !has(self.probe.login) || !self.url.matches('^("
+                        + Notation.SCHEMES
+                        + ")://') || self.url.matches('^("
+                        + Notation.SCHEMES_WITH_LOGIN
+                        + ")://')",
+        message = Demands.LOGIN_SCHEME,
+        fieldPath = ".probe.login")
+@ValidationRule(
+        value =
+                "!has(self.probe) || !has(self.probe.login) || has(self.probe.login.username)"
+                        + " || !self.url.matches('^("
+                        + Notation.SCHEMES_WITH_USERNAME
+                        + ")://')",
+        message = Demands.LOGIN_USERNAME,
+        fieldPath = ".probe.login")
 public record UpstreamSpec(
         @JsonPropertyDescription("Name of the upstream in status, events and metrics.")
                 @Required
@@ -82,8 +114,9 @@ public record UpstreamSpec(
                 String name,
         @JsonPropertyDescription(
                         "Address of the upstream. The scheme decides how it is asked: http and"
-                                + " https send a request, tcp connects and needs a port. No user"
-                                + " information.")
+                                + " https send a request, tcp connects and needs a port; redis,"
+                                + " amqp and kafka (rediss, amqps, kafkas with TLS) speak their"
+                                + " protocols. No user information.")
                 @Required
                 @Size(min = 1, max = 1024)
                 String url,
@@ -137,7 +170,10 @@ public record UpstreamSpec(
             @JsonPropertyDescription(
                             "The request, and which answers are good; of no effect for tcp.")
                     @Default("{}")
-                    @Nullable HttpSpec http) {}
+                    @Nullable HttpSpec http,
+            @JsonPropertyDescription(
+                            "With what to log in; only for URLs of redis, amqp, kafka and nats.")
+                    @Nullable LoginSpec login) {}
 
     /**
      * The request, and which answers are good: single codes or ranges, as {@code 200} or {@code
