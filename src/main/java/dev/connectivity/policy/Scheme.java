@@ -15,6 +15,12 @@ public enum Scheme {
     TLS(true),
     GRPC(false),
     GRPCS(true),
+    REDIS(6379, false, false),
+    REDISS(6379, true, false),
+    AMQP(5672, false, true),
+    AMQPS(5671, true, true),
+    KAFKA(9092, false, false),
+    KAFKAS(true),
     /** TLS where the server demands it. */
     NATS(4222, false, false),
     SMTP(25, false, false),
@@ -61,5 +67,31 @@ public enum Scheme {
     /** Whether a path and a query may follow the host. */
     public boolean carriesPath() {
         return path;
+    }
+
+    /** Whether a path may be a virtual host alone, without further slashes and query. */
+    public boolean pathIsVirtualHost() {
+        return switch (this) {
+            case AMQP, AMQPS -> true;
+            case HTTP, HTTPS, WS, WSS, TCP, TLS -> false;
+            case GRPC, GRPCS, REDIS, REDISS, KAFKA, KAFKAS, NATS, SMTP, SMTPS -> false;
+        };
+    }
+
+    public LoginKind login() {
+        return switch (this) {
+            case REDIS, REDISS, NATS -> LoginKind.Password;
+            case AMQP, AMQPS, KAFKA, KAFKAS -> LoginKind.NameAndPassword;
+            case HTTP, HTTPS, WS, WSS, TCP, TLS, GRPC, GRPCS, SMTP, SMTPS -> LoginKind.None;
+        };
+    }
+
+    /** What a declared login must hold. */
+    public enum LoginKind {
+        /** There must be none. */
+        None,
+        /** A name beside it is optional. */
+        Password,
+        NameAndPassword
     }
 }

@@ -15,9 +15,10 @@ import java.util.Optional;
  * @param http how to ask and what to accept where the scheme is HTTP's; of no effect for others
  * @param tls how TLS is spoken where the scheme has it; of no effect for others
  * @param grpc what is asked where the scheme is gRPC's; of no effect for others
+ * @param login only where the scheme has one
  */
 public record Upstream(
-        String name, URI url, boolean required, Http http, Tls tls, Grpc grpc, Pacing pacing) {
+        String name, URI url, boolean required, Http http, Tls tls, Grpc grpc, Optional<Login> login, Pacing pacing) {
 
     public Scheme scheme() {
         return Scheme.of(url.getScheme()).orElseThrow();

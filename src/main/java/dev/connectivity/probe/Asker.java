@@ -1,9 +1,12 @@
 package dev.connectivity.probe;
 
+import dev.connectivity.probe.Question.Amqp;
 import dev.connectivity.probe.Question.Grpc;
 import dev.connectivity.probe.Question.HttpRequest;
+import dev.connectivity.probe.Question.Kafka;
 import dev.connectivity.probe.Question.Nats;
 import dev.connectivity.probe.Question.PostgreSql;
+import dev.connectivity.probe.Question.Redis;
 import dev.connectivity.probe.Question.Smtp;
 import dev.connectivity.probe.Question.Tcp;
 import dev.connectivity.probe.Question.TlsHandshake;
@@ -16,6 +19,9 @@ public record Asker(
         Prober<HttpRequest> http,
         Prober<WebSocket> webSocket,
         Prober<Grpc> grpc,
+        Prober<Redis> redis,
+        Prober<Amqp> amqp,
+        Prober<Kafka> kafka,
         Prober<Nats> nats,
         Prober<Smtp> smtp,
         Prober<PostgreSql> postgresql)
@@ -29,6 +35,9 @@ public record Asker(
             case HttpRequest q -> http.ask(q, limits);
             case WebSocket q -> webSocket.ask(q, limits);
             case Grpc q -> grpc.ask(q, limits);
+            case Redis q -> redis.ask(q, limits);
+            case Amqp q -> amqp.ask(q, limits);
+            case Kafka q -> kafka.ask(q, limits);
             case Nats q -> nats.ask(q, limits);
             case Smtp q -> smtp.ask(q, limits);
             case PostgreSql q -> postgresql.ask(q, limits);

@@ -80,6 +80,35 @@ public sealed interface Question {
     /** Does it let us in and answer {@code SELECT 1}. */
     record PostgreSql(Address address, Tls tls, String database, Login login) implements Question {}
 
+    /**
+     * Does it answer {@code PING}.
+     *
+     * @param tls empty: in plain text
+     * @param login empty: none is tried
+     */
+    record Redis(Address address, Optional<TlsOptions> tls, Optional<Login> login)
+            implements Question {}
+
+    /**
+     * Does it open a virtual host; without a login: does it offer one.
+     *
+     * @param tls empty: in plain text
+     * @param virtualHost at most 255 bytes
+     * @param login empty: none is tried
+     */
+    record Amqp(
+            Address address, Optional<TlsOptions> tls, String virtualHost, Optional<Login> login)
+            implements Question {}
+
+    /**
+     * Does a broker know its cluster.
+     *
+     * @param tls empty: in plain text
+     * @param login empty: none is tried
+     */
+    record Kafka(Address address, Optional<TlsOptions> tls, Optional<Login> login)
+            implements Question {}
+
     /** How to protect a PostgreSQL connection; libpq's words for {@code sslmode}. */
     enum Tls {
         Disable,
@@ -93,7 +122,7 @@ public sealed interface Question {
         VerifyFull
     }
 
-    /** A name and a secret; its text shows neither. */
+    /** A name, empty where the secret stands alone, and the secret; its text shows neither. */
     record Login(String username, String password) {
 
         @Override

@@ -7,6 +7,7 @@ import dev.connectivity.policy.Upstream;
 import dev.connectivity.probe.Address;
 import dev.connectivity.probe.Question;
 import dev.connectivity.probe.Question.Header;
+import dev.connectivity.probe.Question.Login;
 import dev.connectivity.probe.TlsOptions;
 import java.net.URI;
 import java.util.ArrayList;
@@ -41,8 +42,12 @@ final class UpstreamQuestion {
             case TCP -> new Question.Tcp(address);
             case GRPC, GRPCS ->
                     new Question.Grpc(address, tls(policy, upstream), upstream.grpc().service());
-            case NATS -> new Question.Nats(address, options(policy, upstream), Optional.empty());
+            case NATS -> new Question.Nats(address, options(policy, upstream), login(policy, upstream));
             case SMTP, SMTPS -> new Question.Smtp(address, tls(policy, upstream));
+            case REDIS, REDISS -> new Question.Redis(address, tls(policy, upstream), login(policy, upstream));
+            case AMQP, AMQPS ->
+                    new Question.Amqp(address, tls(policy, upstream), virtualHost(upstream.url()), login(policy, upstream));
+            case KAFKA, KAFKAS -> new Question.Kafka(address, tls(policy, upstream), login(policy, upstream));
         };
     }
 
@@ -72,6 +77,12 @@ final class UpstreamQuestion {
         return List.copyOf(headers);
     }
 
+    private Optional<Login> login(Policy policy, Upstream upstream) throws UnresolvedException {
+        return upstream.login().isEmpty()
+                ? Optional.empty()
+                : Optional.of(secrets.login(policy.namespace(), upstream.login().get()));
+    }
+
     /** Empty for a scheme without TLS. */
     private Optional<TlsOptions> tls(Policy policy, Upstream upstream) throws UnresolvedException {
         return upstream.scheme().tls() ? Optional.of(options(policy, upstream)) : Optional.empty();
@@ -94,6 +105,12 @@ final class UpstreamQuestion {
         String path =
                 Optional.ofNullable(url.getRawPath()).filter(text -> !text.isEmpty()).orElse("/");
         return path + Optional.ofNullable(url.getRawQuery()).map(text -> "?" + text).orElse("");
+    }
+
+    /** After the slash, decoded; where nothing is there, the one that every broker has. */
+    private static String virtualHost(URI url) {
+        String path = Optional.ofNullable(url.getPath()).orElse("");
+        return path.length() > 1 ? path.substring(1) : "/";
     }
 
     private static Address address(Policy policy, Upstream upstream) {

@@ -6,8 +6,10 @@ import dev.connectivity.api.v1alpha1.ConnectivityPolicy;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.FindingStatus;
 import dev.connectivity.probe.TimeSource;
+import dev.connectivity.probe.amqp.AmqpProber;
 import dev.connectivity.probe.dial.Dialer;
 import dev.connectivity.probe.dial.Resolver;
+import dev.connectivity.probe.dial.SecureDialer;
 import dev.connectivity.probe.dial.TlsClient;
 import dev.connectivity.reconcile.RunningOperator;
 import dev.connectivity.testing.FaultyApi;
@@ -100,6 +102,7 @@ class IncidentScene extends StorefrontScene {
                                         List.of(InetAddress.ofLiteral(address.host()))),
                         ProbeFixtures.openGuard());
         TlsClient tls = TlsClient.ofRuntime(time);
+        SecureDialer secure = new SecureDialer(dialer, tls);
         operator =
                 Optional.of(
                         RunningOperator.start(

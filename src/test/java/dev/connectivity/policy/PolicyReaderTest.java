@@ -171,6 +171,7 @@ class PolicyReaderTest {
                                 new Http(Method.GET, List.of(new StatusRange(200, 399))),
                                 Upstream.Tls.DEFAULT,
                                 Upstream.Grpc.DEFAULT,
+                                Optional.empty(),
                                 new Pacing(
                                         seconds(15),
                                         seconds(10),
@@ -202,6 +203,7 @@ class PolicyReaderTest {
                                                 new StatusRange(301, 302))),
                                 Upstream.Tls.DEFAULT,
                                 Upstream.Grpc.DEFAULT,
+                                Optional.empty(),
                                 new Pacing(
                                         seconds(60),
                                         Duration.ofMillis(500),

@@ -54,6 +54,14 @@ import org.jspecify.annotations.Nullable;
                         + " == a.name))",
         message = Demands.UNIQUE_UPSTREAMS,
         fieldPath = ".upstreams")
+@ValidationRule(
+        value =
+                "!has(self.upstreams) || self.upstreams.all(a, !has(a.probe) || !has(a.probe.login)"
+                    + " || (has(self.secrets) && a.probe.login.password.secret in self.secrets &&"
+                    + " (!has(a.probe.login.username) || a.probe.login.username.secret in"
+                    + " self.secrets)))",
+        message = Demands.LISTED_SECRET,
+        fieldPath = ".upstreams")
 public record ConnectivityPolicySpec(
         @JsonPropertyDescription("Observe: report, and propose patches. Enforce: also apply them.")
                 @Default("Observe")

@@ -46,8 +46,8 @@ public final class Demands {
     public static final String COMPLETE_PARTS =
             "Give url, or all of host, name, username and password.";
     public static final String SCHEME = "Begin the URL with its scheme, which decides how it is asked, as in https://: "
-+ "http, https, ws, wss, tcp, tls, grpc, grpcs, nats, "
-+ "smtp or smtps.";
++ "http, https, ws, wss, tcp, tls, grpc, grpcs, redis, "
++ "rediss, amqp, amqps, kafka, kafkas, nats, smtp or smtps.";
     public static final String USER_INFO =
             "Remove the user name and password from the URL: everybody who may read the policy"
                     + " would read them.";
@@ -63,6 +63,15 @@ public final class Demands {
     public static final String URL_PATH =
             "Percent-encode special characters in the URL's path and query, and leave out"
                     + " #fragments.";
+    public static final String VIRTUAL_HOST =
+            "End the URL after a virtual host of at most 255 characters, as in"
+                    + " amqp://rabbit.example.test/shop: write a slash in it as %2F, and leave out"
+                    + " ?queries and #fragments.";
+    public static final String LOGIN_SCHEME =
+            "Remove probe.login: only URLs that begin with redis://, rediss://, amqp://, amqps://,"
+                    + " kafka://, kafkas:// or nats:// log in.";
+    public static final String LOGIN_USERNAME =
+            "Give probe.login.username too: amqp and kafka log in with both a name and a password.";
     public static final String STATUS_ORDER =
             "Write the range of status codes from the lower to the higher one.";
 

@@ -70,15 +70,29 @@ public enum Notation {
             "^([A-Za-z0-9]([-A-Za-z0-9.]*[A-Za-z0-9])?|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)$";
 
     /** Of an upstream's URL; policy.Scheme says what each means. */
-    public static final String SCHEMES = "http|https|ws|wss|tcp|tls|grpc|grpcs|nats|smtp|smtps";
+    public static final String SCHEMES = "http|https|ws|wss|tcp|tls|grpc|grpcs|redis|rediss|amqp|amqps|kafka|kafkas|nats|smtp|smtps";
 
     /** Those of them without a usual port. */
-    public static final String SCHEMES_WITH_PORT = "tcp|tls|grpc|grpcs";
+    public static final String SCHEMES_WITH_PORT = "tcp|tls|grpc|grpcs|kafkas";
 
     /** Those of them whose URL ends after host and port. */
-    public static final String SCHEMES_WITHOUT_PATH = "tcp|tls|grpc|grpcs|nats|smtp|smtps";
+    public static final String SCHEMES_WITHOUT_PATH = "tcp|tls|grpc|grpcs|redis|rediss|kafka|kafkas|nats|smtp|smtps";
     public static final String HEADER = "^[A-Za-z0-9_-]+$";
     public static final String HEADER_VALUE = "^([!-~]([ -~]*[!-~])?)?$";
+    /** Those of them whose URL ends after a virtual host. */
+    public static final String SCHEMES_WITH_VIRTUAL_HOST = "amqp|amqps";
+
+    /** What may follow host and port in their URLs; 255 bytes are all that AMQP can carry. */
+    public static final String VIRTUAL_HOST =
+            "(/([-A-Za-z0-9._~:@!$&()*+,;=]|%[0-9A-Fa-f]{2}){0,255})?";
+
+    /** Those of them that log in, where a login is declared. */
+    public static final String SCHEMES_WITH_LOGIN =
+            "redis|rediss|amqp|amqps|kafka|kafkas|nats";
+
+    /** Those of them whose login needs a user name. */
+    public static final String SCHEMES_WITH_USERNAME = "amqp|amqps" + "|kafka|kafkas";
+
     public static final String DATABASE_NAME = "^[ -~]+$";
     public static final String GRPC_SERVICE = "^[!-~]*$";
 

@@ -69,6 +69,8 @@ import org.jspecify.annotations.Nullable;
                         + AUTHORITY
                         + "(:[0-9]*)?([/?#]|$)') || self.url.matches('^("
                         + Notation.SCHEMES_WITHOUT_PATH
+                        + "|"
+                        + Notation.SCHEMES_WITH_VIRTUAL_HOST
                         + ")://') || self.url.matches('^[a-z]+"
                         + AUTHORITY
                         + "(:[0-9]*)?([/?]([-A-Za-z0-9._~:/?@!$&()*+,;=]|%[0-9A-Fa-f]{2})*)?$')",
@@ -80,6 +82,36 @@ import org.jspecify.annotations.Nullable;
                         + " || self.url.startsWith('tls://')",
         message = Demands.START_TLS,
         fieldPath = ".probe.tls.startTls")
+@ValidationRule(
+        value =
+                "!self.url.matches('^("
+                        + Notation.SCHEMES_WITH_VIRTUAL_HOST
+                        + ")"
+                        + AUTHORITY
+                        + "(:[0-9]*)?([/?#]|$)') || self.url.matches('^[a-z]+"
+                        + AUTHORITY
+                        + "(:[0-9]*)?"
+                        + Notation.VIRTUAL_HOST
+                        + "$')",
+        message = Demands.VIRTUAL_HOST,
+        fieldPath = ".url")
+@ValidationRule(
+        value =
+                "!has(self.probe) || !has(self.probe.login) || !self.url.matches('^("
+                        + Notation.SCHEMES
+                        + ")://') || self.url.matches('^("
+                        + Notation.SCHEMES_WITH_LOGIN
+                        + ")://')",
+        message = Demands.LOGIN_SCHEME,
+        fieldPath = ".probe.login")
+@ValidationRule(
+        value =
+                "!has(self.probe) || !has(self.probe.login) || has(self.probe.login.username)"
+                        + " || !self.url.matches('^("
+                        + Notation.SCHEMES_WITH_USERNAME
+                        + ")://')",
+        message = Demands.LOGIN_USERNAME,
+        fieldPath = ".probe.login")
 public record UpstreamSpec(
         @JsonPropertyDescription("Name of the upstream in status, events and metrics.")
                 @Required
@@ -153,7 +185,10 @@ public record UpstreamSpec(
                     @Nullable TlsSpec tls,
             @JsonPropertyDescription("What a gRPC server is asked; of no effect for others.")
                     @Default("{}")
-                    @Nullable GrpcSpec grpc) {}
+                    @Nullable GrpcSpec grpc,
+            @JsonPropertyDescription(
+                            "With what to log in; only for URLs of redis, amqp, kafka and nats.")
+                    @Nullable LoginSpec login) {}
 
     /** How a failed attempt is repeated before the next interval. */
     @ValidationRule(

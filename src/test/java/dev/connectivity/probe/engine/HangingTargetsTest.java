@@ -12,6 +12,8 @@ import dev.connectivity.probe.Limits;
 import dev.connectivity.probe.Prober;
 import dev.connectivity.probe.Question;
 import dev.connectivity.probe.TimeSource;
+import dev.connectivity.probe.amqp.AmqpProber;
+import dev.connectivity.probe.dial.SecureDialer;
 import dev.connectivity.probe.dial.TlsClient;
 import dev.connectivity.testing.CountingCourse;
 import dev.connectivity.testing.FakeServer;
