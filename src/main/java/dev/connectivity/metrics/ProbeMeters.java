@@ -1,6 +1,7 @@
 package dev.connectivity.metrics;
 
 import dev.connectivity.api.v1alpha1.Reason;
+import dev.connectivity.probe.Fact;
 import dev.connectivity.probe.Observation;
 import dev.connectivity.probe.Outcome;
 import dev.connectivity.probe.Phase;
@@ -74,6 +75,7 @@ public class ProbeMeters implements ProbeListener {
                     counter.increment();
                     return counter;
                 });
+        observation.facts().forEach(fact -> learned(owner, dependency, fact));
         observation.phases().forEach((phase, took) -> phase(owner, target, phase, took));
     }
 
@@ -101,6 +103,13 @@ public class ProbeMeters implements ProbeListener {
                     timer.record(took);
                     return timer;
                 });
+    }
+
+    private void learned(String owner, String dependency, Fact fact) {
+        switch (fact) {
+            case Fact.FamilyTried tried -> FamilyMeters.count(meters, owner, dependency, tried);
+            case Fact.CertificateExpiry _ -> {}
+        }
     }
 
     private static String reason(Outcome outcome) {

@@ -20,6 +20,7 @@ import dev.connectivity.testing.FakeServer;
 import dev.connectivity.testing.ProbeFixtures;
 import io.netty.resolver.dns.SingletonDnsServerAddressStreamProvider;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -239,7 +240,7 @@ class EvasionTest {
             prober.ask(
                     new Question.HttpRequest(
                             redirecting.address("127.0.0.1"),
-                            false,
+                            Optional.empty(),
                             "/",
                             new Http(Method.GET, List.of(new StatusRange(200, 399)))),
                     ProbeFixtures.QUICK);
