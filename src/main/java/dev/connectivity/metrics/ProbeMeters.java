@@ -108,7 +108,7 @@ public class ProbeMeters implements ProbeListener {
     private void learned(String owner, String dependency, Fact fact) {
         switch (fact) {
             case Fact.FamilyTried tried -> FamilyMeters.count(meters, owner, dependency, tried);
-            case Fact.CertificateExpiry _ -> {}
+            case Fact.CertificateExpiry _, Fact.ConnectionUse _ -> {}
         }
     }
 
