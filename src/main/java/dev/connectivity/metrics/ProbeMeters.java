@@ -123,6 +123,7 @@ public class ProbeMeters implements ProbeListener {
         return switch (question) {
             case Question.Tcp _ -> "tcp";
             case Question.HttpRequest http -> http.tls().isPresent() ? "https" : "http";
+            case Question.Dns _ -> "dns";
             case Question.PostgreSql _ -> "postgresql";
         };
     }

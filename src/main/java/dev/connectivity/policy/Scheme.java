@@ -9,7 +9,8 @@ import java.util.OptionalInt;
 public enum Scheme {
     HTTP(80, false, true),
     HTTPS(443, true, true),
-    TCP(false);
+    TCP(false),
+    DNS(53, false, false);
 
     private final OptionalInt port;
     private final boolean tls;

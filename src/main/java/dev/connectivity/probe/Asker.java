@@ -1,11 +1,13 @@
 package dev.connectivity.probe;
 
+import dev.connectivity.probe.Question.Dns;
 import dev.connectivity.probe.Question.HttpRequest;
 import dev.connectivity.probe.Question.PostgreSql;
 import dev.connectivity.probe.Question.Tcp;
 
 /** Hands each question to the prober of its protocol. */
-public record Asker(Prober<Tcp> tcp, Prober<HttpRequest> http, Prober<PostgreSql> postgresql)
+public record Asker(
+        Prober<Tcp> tcp, Prober<HttpRequest> http, Prober<Dns> dns, Prober<PostgreSql> postgresql)
         implements Prober<Question> {
 
     @Override
@@ -13,6 +15,7 @@ public record Asker(Prober<Tcp> tcp, Prober<HttpRequest> http, Prober<PostgreSql
         return switch (question) {
             case Tcp q -> tcp.ask(q, limits);
             case HttpRequest q -> http.ask(q, limits);
+            case Dns q -> dns.ask(q, limits);
             case PostgreSql q -> postgresql.ask(q, limits);
         };
     }

@@ -1,5 +1,6 @@
 package dev.connectivity.probe;
 
+import dev.connectivity.api.v1alpha1.DnsSpec.RecordType;
 import dev.connectivity.policy.Upstream.Http;
 import java.util.Optional;
 
@@ -19,6 +20,15 @@ public sealed interface Question {
      */
     record HttpRequest(Address address, Optional<TlsOptions> tls, String target, Http http)
             implements Question {}
+
+    /**
+     * Does a name server have a record of the name.
+     *
+     * @param address the name that is asked for, and the usual port of name servers
+     * @param server empty: those of this machine, with the search list of a pod in the policy's
+     *     namespace; otherwise the name is asked for as it is written
+     */
+    record Dns(Address address, RecordType type, Optional<Address> server) implements Question {}
 
     /** Does it let us in and answer {@code SELECT 1}. */
     record PostgreSql(Address address, Tls tls, String database, Login login) implements Question {}

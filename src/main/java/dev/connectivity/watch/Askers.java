@@ -7,10 +7,13 @@ import dev.connectivity.probe.dial.AddressGuard;
 import dev.connectivity.probe.dial.ClusterAddresses;
 import dev.connectivity.probe.dial.Dialer;
 import dev.connectivity.probe.dial.DnsResolver;
+import dev.connectivity.probe.dial.NameServers;
 import dev.connectivity.probe.dial.TlsClient;
+import dev.connectivity.probe.dns.DnsProber;
 import dev.connectivity.probe.http.HttpProber;
 import dev.connectivity.probe.postgresql.PostgreSqlProber;
 import dev.connectivity.probe.tcp.TcpProber;
+import java.security.SecureRandom;
 import java.util.Set;
 
 /** Puts the probers of all protocols together. */
@@ -28,6 +31,11 @@ public final class Askers {
         return new Asker(
                 new TcpProber(dialer, time),
                 new HttpProber(dialer, tls, time),
+                new DnsProber(
+                        dialer,
+                        NameServers.ofMachine(config.probes().clusterDomain()),
+                        time,
+                        new SecureRandom()),
                 new PostgreSqlProber(dialer, tls, time));
     }
 

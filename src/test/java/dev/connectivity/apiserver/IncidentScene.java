@@ -111,6 +111,7 @@ class IncidentScene extends StorefrontScene {
                                 new Asker(
                                         new TcpProber(dialer, time),
                                         new HttpProber(dialer, tls, time),
+                                        ProbeFixtures.unasked(),
                                         new PostgreSqlProber(dialer, tls, time))));
         return operator.get();
     }

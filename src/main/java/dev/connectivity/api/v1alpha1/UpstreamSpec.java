@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
                         + ")://') || self.url.matches('^[a-z]+://[^/?#]*@')"
                         + " || self.url.matches('^[a-z]+"
                         + AUTHORITY
-                        + "([:/?#]|$)')",
+                        + "([:/?#]|$)') || self.url.startsWith('dns://')",
         message = Demands.URL_HOST,
         fieldPath = ".url")
 @ValidationRule(
@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
                         + AUTHORITY
                         + ":"
                         + Rules.PORT_NUMBER
-                        + "([/?#]|$)')",
+                        + "([/?#]|$)') || self.url.startsWith('dns://')",
         message = Demands.URL_PORT,
         fieldPath = ".url")
 @ValidationRule(
@@ -60,8 +60,16 @@ import org.jspecify.annotations.Nullable;
                         + Notation.SCHEMES_WITHOUT_PATH
                         + ")"
                         + AUTHORITY
-                        + "(:[0-9]*)?[/?#]')",
+                        + "(:[0-9]*)?[/?#]') && !self.url.matches('^dns://[^/?#@]*[/?#]')",
         message = Demands.URL_WITHOUT_PATH,
+        fieldPath = ".url")
+@ValidationRule(
+        value =
+                "!self.url.startsWith('dns://') || self.url.matches('^[^/?#]*//[^/?#]*[@/?#]')"
+                        + " || (self.url.matches('^dns://"
+                        + Notation.DNS_NAME
+                        + "$') && !self.url.matches('[/.][0-9]+$'))",
+        message = Demands.DNS_NAME,
         fieldPath = ".url")
 @ValidationRule(
         value =
@@ -82,8 +90,8 @@ public record UpstreamSpec(
                 String name,
         @JsonPropertyDescription(
                         "Address of the upstream. The scheme decides how it is asked: http and"
-                                + " https send a request, tcp connects and needs a port. No user"
-                                + " information.")
+                                + " https send a request, tcp connects and needs a port, dns asks a"
+                                + " name server for the name. No user information.")
                 @Required
                 @Size(min = 1, max = 1024)
                 String url,
@@ -140,7 +148,12 @@ public record UpstreamSpec(
                     @Nullable HttpSpec http,
             @JsonPropertyDescription("How TLS is spoken; of no effect for schemes without TLS.")
                     @Default("{}")
-                    @Nullable TlsSpec tls) {}
+                    @Nullable TlsSpec tls,
+            @JsonPropertyDescription(
+                            "What is asked of which name server; of no effect for schemes other"
+                                    + " than dns.")
+                    @Default("{}")
+                    @Nullable DnsSpec dns) {}
 
     /**
      * The request, and which answers are good: single codes or ranges, as {@code 200} or {@code

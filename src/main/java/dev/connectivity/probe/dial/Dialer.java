@@ -51,6 +51,25 @@ public final class Dialer {
                                 : inTurn(attempt, address, checked));
     }
 
+    /** Looks a name up and checks what it has, for protocols that connect in their own way. */
+    public List<Endpoint> endpoints(Attempt attempt, Address address) throws AttemptFailed {
+        return locate(attempt, address).stream().map(it -> new Endpoint(address, it)).toList();
+    }
+
+    /** The caller closes it. */
+    public Connection dial(Attempt attempt, Endpoint endpoint) throws AttemptFailed {
+        Address address = endpoint.address();
+        return attempt.phase(
+                Phase.Connect,
+                blame(address),
+                () -> inTurn(attempt, address, List.of(endpoint.checked())));
+    }
+
+    /** Nothing is sent yet. The caller closes it. */
+    public Datagrams datagrams(Endpoint endpoint) throws IOException {
+        return Datagrams.to(endpoint);
+    }
+
     private static Connection inTurn(Attempt attempt, Address address, List<InetAddress> checked)
             throws IOException {
         Deadline limit = attempt.deadline().within(attempt.limits().connect());

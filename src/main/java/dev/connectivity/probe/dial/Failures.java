@@ -8,6 +8,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.PortUnreachableException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.util.Comparator;
@@ -40,10 +41,11 @@ public final class Failures {
 
     private Failures() {}
 
-    /** Errors of a connect. */
-    static Reason ofConnect(IOException e) {
+    /** Errors of a connect, or of a datagram. */
+    public static Reason ofConnect(IOException e) {
         return switch (e) {
             case SocketTimeoutException _ -> Reason.ConnectionTimeout;
+            case PortUnreachableException _ -> Reason.ConnectionRefused;
             case NoRouteToHostException _ -> Reason.HostUnreachable;
             case ConnectException c when says(c, "Connection refused") -> Reason.ConnectionRefused;
             case ConnectException c when says(c, "Connection timed out") ->

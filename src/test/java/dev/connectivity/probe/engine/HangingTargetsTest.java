@@ -19,6 +19,7 @@ import dev.connectivity.probe.postgresql.PostgreSqlProber;
 import dev.connectivity.probe.tcp.TcpProber;
 import dev.connectivity.testing.CountingCourse;
 import dev.connectivity.testing.FakeServer;
+import dev.connectivity.testing.ProbeFixtures;
 import dev.connectivity.testing.TestCertificates;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,6 +67,7 @@ class HangingTargetsTest {
         return new Asker(
                 new TcpProber(loopbackDialer(), time),
                 new HttpProber(loopbackDialer(), tls, time),
+                ProbeFixtures.unasked(),
                 new PostgreSqlProber(loopbackDialer(), tls, time));
     }
 
