@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>At most, per policy: 65 dependencies (64 upstreams and a database), the connects to pods and
  * the requests of their health path, each with 6 phases of 12 buckets, a count, a sum and a
- * maximum, some 20 counters by reason, and 3 circuit states; with 30 series of conditions. That is
- * under 8,000 for the largest policy, and under 400 for one with a database and an upstream.
+ * maximum, some 20 counters by reason, 16 by address family, and 3 circuit states; with 30 series
+ * of conditions. That is under 9,000 for the largest policy, and under 450 for one with a database
+ * and an upstream.
  */
 @ApplicationScoped
 public class OwnedMeters {

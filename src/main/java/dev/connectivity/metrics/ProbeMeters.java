@@ -77,6 +77,7 @@ public class ProbeMeters implements ProbeListener {
                     counter.increment();
                     return counter;
                 });
+        observation.facts().forEach(fact -> learned(owner, dependency, fact));
         observation.phases().forEach((phase, took) -> phase(owner, target, phase, took));
         observation.facts().stream()
                 .filter(Fact.CertificateExpiry.class::isInstance)
@@ -121,6 +122,13 @@ public class ProbeMeters implements ProbeListener {
                 });
     }
 
+    private void learned(String owner, String dependency, Fact fact) {
+        switch (fact) {
+            case Fact.FamilyTried tried -> FamilyMeters.count(meters, owner, dependency, tried);
+            case Fact.CertificateExpiry _, Fact.ConnectionUse _ -> {}
+        }
+    }
+
     private static String reason(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Answered _ -> Reason.Reachable.name();
@@ -134,6 +142,7 @@ public class ProbeMeters implements ProbeListener {
             case Question.HttpRequest http -> http.tls().isPresent() ? "https" : "http";
             case Question.WebSocket web -> web.handshake().tls().isPresent() ? "wss" : "ws";
             case Question.TlsHandshake _ -> "tls";
+            case Question.Dns _ -> "dns";
             case Question.PostgreSql _ -> "postgresql";
             case Question.Grpc grpc -> grpc.tls().isPresent() ? "grpcs" : "grpc";
             case Question.Nats _ -> "nats";

@@ -13,6 +13,7 @@ public enum Scheme {
     WSS(443, true, true),
     TCP(false),
     TLS(true),
+    DNS(53, false, false),
     GRPC(false),
     GRPCS(true),
     REDIS(6379, false, false),
@@ -73,7 +74,7 @@ public enum Scheme {
     public boolean pathIsVirtualHost() {
         return switch (this) {
             case AMQP, AMQPS -> true;
-            case HTTP, HTTPS, WS, WSS, TCP, TLS -> false;
+            case HTTP, HTTPS, WS, WSS, TCP, TLS, DNS -> false;
             case GRPC, GRPCS, REDIS, REDISS, KAFKA, KAFKAS, NATS, SMTP, SMTPS -> false;
         };
     }
@@ -82,7 +83,7 @@ public enum Scheme {
         return switch (this) {
             case REDIS, REDISS, NATS -> LoginKind.Password;
             case AMQP, AMQPS, KAFKA, KAFKAS -> LoginKind.NameAndPassword;
-            case HTTP, HTTPS, WS, WSS, TCP, TLS, GRPC, GRPCS, SMTP, SMTPS -> LoginKind.None;
+            case HTTP, HTTPS, WS, WSS, TCP, TLS, DNS, GRPC, GRPCS, SMTP, SMTPS -> LoginKind.None;
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.connectivity.policy;
 
 import dev.connectivity.api.v1alpha1.DatabaseSpec.SecretKey;
+import dev.connectivity.api.v1alpha1.DnsSpec.RecordType;
 import dev.connectivity.api.v1alpha1.TlsSpec.StartTls;
 import dev.connectivity.api.v1alpha1.HttpSpec.Method;
 import java.net.URI;
@@ -14,11 +15,12 @@ import java.util.Optional;
  * @param url absolute, with one of the schemes, with a host and without user information
  * @param http how to ask and what to accept where the scheme is HTTP's; of no effect for others
  * @param tls how TLS is spoken where the scheme has it; of no effect for others
+ * @param dns what is asked for where the scheme is DNS's; of no effect for others
  * @param grpc what is asked where the scheme is gRPC's; of no effect for others
  * @param login only where the scheme has one
  */
 public record Upstream(
-        String name, URI url, boolean required, Http http, Tls tls, Grpc grpc, Optional<Login> login, Pacing pacing) {
+        String name, URI url, boolean required, Http http, Tls tls, Dns dns, Grpc grpc, Optional<Login> login, Pacing pacing) {
 
     public Scheme scheme() {
         return Scheme.of(url.getScheme()).orElseThrow();
@@ -77,6 +79,24 @@ public record Upstream(
                         Optional.empty(),
                         Duration.ofHours(336));
     }
+
+    /**
+     * What is asked of which name server.
+     *
+     * @param server empty: those that pods ask
+     */
+    public record Dns(RecordType type, Optional<NameServer> server) {
+
+        /** As with nothing declared. */
+        public static final Dns DEFAULT = new Dns(RecordType.A, Optional.empty());
+    }
+
+    /**
+     * Where a name server listens.
+     *
+     * @param host a name or a literal address, without brackets
+     */
+    public record NameServer(String host, int port) {}
 
     /**
      * What a gRPC server is asked.

@@ -12,7 +12,7 @@ import java.util.Set;
 final class UpstreamReader {
 
     private static final UpstreamSpec.ProbeSpec NO_PROBE =
-            new UpstreamSpec.ProbeSpec(null, null, null, null, null, null);
+            new UpstreamSpec.ProbeSpec(null, null, null, null, null, null, null);
     private static final Timing TIMING = new Timing(Duration.ofSeconds(15), Duration.ofSeconds(10));
     private static final Pacing.Circuit CIRCUIT = new Pacing.Circuit(5, Duration.ofSeconds(30), 2);
 
@@ -33,6 +33,7 @@ final class UpstreamReader {
                 HttpReader.read(
                         probe.http(), secrets, pacing.timeout(), field.at("probe").at("http")),
                 tls,
+                DnsReader.read(probe.dns(), field.at("probe").at("dns")),
                 GrpcReader.read(probe.grpc(), field.at("probe").at("grpc")),
                 LoginReader.read(
                         probe.login(),

@@ -18,6 +18,9 @@ final class UrlReader {
             Pattern.compile("\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9]([-A-Za-z0-9.]*[A-Za-z0-9])?");
     private static final Pattern PORT = Pattern.compile(":0*[1-9][0-9]{0,4}");
 
+    private static final Pattern DNS_NAME = Pattern.compile(Notation.DNS_NAME);
+    private static final Pattern NUMBER_AT_END = Pattern.compile("(.*[.])?[0-9]+");
+
     /** Possessive, since Java would otherwise recurse once per character. */
     private static final Pattern PATH_AND_QUERY =
             Pattern.compile("([/?](?:[-A-Za-z0-9._~:/?@!$&()*+,;=]|%[0-9A-Fa-f]{2})*+)?");
@@ -32,6 +35,9 @@ final class UrlReader {
         var scheme = Scheme.of(parts.group(1)).orElseThrow(() -> field.refuse(Demands.SCHEME));
         var authority = parts.group(2);
         field.demand(authority.indexOf('@') < 0, Demands.USER_INFO);
+        if (scheme == Scheme.DNS) {
+            return readName(text, authority, parts.group(3), field);
+        }
         var port = checkHost(authority, field);
         field.demand(port.isEmpty() || isPort(port), Demands.URL_PORT);
         field.demand(!port.isEmpty() || scheme.defaultPort().isPresent(), Demands.URL_NEEDS_PORT);
@@ -46,6 +52,15 @@ final class UrlReader {
         } else {
             field.demand(PATH_AND_QUERY.matcher(path).matches(), Demands.URL_PATH);
         }
+    }
+
+    /** A name of DNS need not be a host's. */
+    private static URI readName(String text, String name, String rest, Field field) {
+        field.demand(rest.isEmpty(), Demands.URL_WITHOUT_PATH);
+        field.demand(
+                DNS_NAME.matcher(name).matches() && !NUMBER_AT_END.matcher(name).matches(),
+                Demands.DNS_NAME);
+        return URI.create(text);
     }
 
     /** Gives what follows the host: nothing, or a colon and the rest. */

@@ -1,6 +1,7 @@
 package dev.connectivity.probe;
 
 import dev.connectivity.probe.Question.Amqp;
+import dev.connectivity.probe.Question.Dns;
 import dev.connectivity.probe.Question.Grpc;
 import dev.connectivity.probe.Question.HttpRequest;
 import dev.connectivity.probe.Question.Kafka;
@@ -18,6 +19,7 @@ public record Asker(
         Prober<TlsHandshake> tls,
         Prober<HttpRequest> http,
         Prober<WebSocket> webSocket,
+        Prober<Dns> dns,
         Prober<Grpc> grpc,
         Prober<Redis> redis,
         Prober<Amqp> amqp,
@@ -34,6 +36,7 @@ public record Asker(
             case TlsHandshake q -> tls.ask(q, limits);
             case HttpRequest q -> http.ask(q, limits);
             case WebSocket q -> webSocket.ask(q, limits);
+            case Dns q -> dns.ask(q, limits);
             case Grpc q -> grpc.ask(q, limits);
             case Redis q -> redis.ask(q, limits);
             case Amqp q -> amqp.ask(q, limits);

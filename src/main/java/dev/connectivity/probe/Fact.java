@@ -1,5 +1,7 @@
 package dev.connectivity.probe;
 
+import dev.connectivity.api.v1alpha1.Reason;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -14,6 +16,30 @@ public sealed interface Fact {
      * @param notAfter of the certificate that expires first
      */
     record CertificateExpiry(Instant notAfter) implements Fact {}
+
+    /**
+     * How one address family of a name fared that has addresses of both.
+     *
+     * @param took until it was connected or failed; zero where it was not tried
+     */
+    record FamilyTried(Family family, Tried tried, Duration took) implements Fact {}
+
+    /** As their protocols are called. */
+    enum Family {
+        IPv4,
+        IPv6
+    }
+
+    /** What became of a connect to one family. */
+    sealed interface Tried {
+
+        record Connected() implements Tried {}
+
+        record Failed(Reason reason) implements Tried {}
+
+        /** This machine has no way into networks of that family, which says nothing of the name. */
+        record NotTried() implements Tried {}
+    }
 
     /**
      * How the connections that a database server offers are used, as far as the login may see.

@@ -1,6 +1,7 @@
 package dev.connectivity.probe;
 
 import dev.connectivity.api.v1alpha1.TlsSpec.StartTls;
+import dev.connectivity.api.v1alpha1.DnsSpec.RecordType;
 import dev.connectivity.policy.Upstream.Http;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +55,15 @@ public sealed interface Question {
      */
     record TlsHandshake(Address address, TlsOptions tls, Optional<StartTls> startTls)
             implements Question {}
+
+    /**
+     * Does a name server have a record of the name.
+     *
+     * @param address the name that is asked for, and the usual port of name servers
+     * @param server empty: those of this machine, with the search list of a pod in the policy's
+     *     namespace; otherwise the name is asked for as it is written
+     */
+    record Dns(Address address, RecordType type, Optional<Address> server) implements Question {}
 
     /**
      * Does it say of itself that it serves.

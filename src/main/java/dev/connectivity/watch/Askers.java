@@ -8,8 +8,10 @@ import dev.connectivity.probe.dial.AddressGuard;
 import dev.connectivity.probe.dial.ClusterAddresses;
 import dev.connectivity.probe.dial.Dialer;
 import dev.connectivity.probe.dial.DnsResolver;
+import dev.connectivity.probe.dial.NameServers;
 import dev.connectivity.probe.dial.SecureDialer;
 import dev.connectivity.probe.dial.TlsClient;
+import dev.connectivity.probe.dns.DnsProber;
 import dev.connectivity.probe.grpc.GrpcProber;
 import dev.connectivity.probe.http.HttpProber;
 import dev.connectivity.probe.http.WebSocketProber;
@@ -34,17 +36,18 @@ public final class Askers {
             OperatorConfig config,
             TimeSource time) {
         AddressGuard guard = new AddressGuard(cluster, rules(config.probes()));
-        return over(new Dialer(resolver, guard), TlsClient.ofRuntime(time), time);
+        return over(new Dialer(resolver, guard), TlsClient.ofRuntime(time), NameServers.ofMachine(config.probes().clusterDomain()), time);
     }
 
     /** Who reaches what, and whom TLS trusts, is given. */
-    public static Asker over(Dialer dialer, TlsClient tls, TimeSource time) {
+    public static Asker over(Dialer dialer, TlsClient tls, NameServers servers, TimeSource time) {
         SecureDialer secure = new SecureDialer(dialer, tls);
         return new Asker(
                 new TcpProber(dialer, time),
                 new TlsProber(dialer, tls, time),
                 new HttpProber(dialer, tls, time),
                 new WebSocketProber(dialer, tls, time, new SecureRandom()),
+                new DnsProber(dialer, servers, time, new SecureRandom()),
                 new GrpcProber(dialer, tls, time),
                 new RedisProber(secure, time),
                 new AmqpProber(secure, time),

@@ -48,6 +48,18 @@ final class UpstreamQuestion {
             case AMQP, AMQPS ->
                     new Question.Amqp(address, tls(policy, upstream), virtualHost(upstream.url()), login(policy, upstream));
             case KAFKA, KAFKAS -> new Question.Kafka(address, tls(policy, upstream), login(policy, upstream));
+            case DNS ->
+                    new Question.Dns(
+                            address,
+                            upstream.dns().type(),
+                            upstream.dns()
+                                    .server()
+                                    .map(
+                                            it ->
+                                                    new Address(
+                                                            it.host(),
+                                                            it.port(),
+                                                            address.namespace())));
         };
     }
 
@@ -115,7 +127,8 @@ final class UpstreamQuestion {
 
     private static Address address(Policy policy, Upstream upstream) {
         URI url = upstream.url();
-        String host = url.getHost();
+        // A name of DNS may have underscores, which a URI takes for no host.
+        String host = url.getHost() == null ? url.getAuthority() : url.getHost();
         return new Address(
                 host.startsWith("[") ? host.substring(1, host.length() - 1) : host,
                 url.getPort() < 0 ? upstream.scheme().defaultPort().orElseThrow() : url.getPort(),

@@ -10,6 +10,7 @@ import dev.connectivity.probe.amqp.AmqpProber;
 import dev.connectivity.probe.dial.Dialer;
 import dev.connectivity.probe.dial.Resolver;
 import dev.connectivity.probe.dial.SecureDialer;
+import dev.connectivity.probe.dial.NameServers;
 import dev.connectivity.probe.dial.TlsClient;
 import dev.connectivity.reconcile.RunningOperator;
 import dev.connectivity.testing.FaultyApi;
@@ -106,7 +107,7 @@ class IncidentScene extends StorefrontScene {
         operator =
                 Optional.of(
                         RunningOperator.start(
-                                operatorsClient, namespace, Askers.over(dialer, tls, time)));
+                                operatorsClient, namespace, Askers.over(dialer, tls, NameServers.ofMachine("cluster.local"), time)));
         return operator.get();
     }
 

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.judge.Circuit;
+import dev.connectivity.probe.Fact;
+import dev.connectivity.probe.Observation;
 import dev.connectivity.probe.Outcome;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.micrometer.core.instrument.Meter;
@@ -59,6 +61,16 @@ class MetersTest {
                         .tags("phase", "connect", "protocol", "tcp", "dependency", "database")
                         .timer();
         assertThat(timer.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(7);
+    }
+
+    @Test
+    void eachFamilyOfANameIsCountedApart() {
+        familyTried(Fact.Family.IPv4, new Fact.Tried.Connected());
+        familyTried(Fact.Family.IPv6, new Fact.Tried.Failed(Reason.ConnectionTimeout));
+        familyTried(Fact.Family.IPv6, new Fact.Tried.NotTried());
+        assertThat(family("ipv4", "answered", "Reachable")).isEqualTo(1);
+        assertThat(family("ipv6", "failed", "ConnectionTimeout")).isEqualTo(1);
+        assertThat(family("ipv6", "not_tried", "NetworkUnreachable")).isEqualTo(1);
     }
 
     @Test
@@ -141,9 +153,9 @@ class MetersTest {
         owned.keep("uid-1", "shop", "storefront", targets);
         targets.forEach(this::useFully);
         conditions.told("uid-1", List.of());
-        assertThat(series()).isBetween(6000L, 8000L);
+        assertThat(series()).isBetween(6000L, 9000L);
         owned.keep("uid-1", "shop", "storefront", Set.of("database", "upstream/u1", "pod/a"));
-        assertThat(series()).isBetween(200L, 400L);
+        assertThat(series()).isBetween(200L, 450L);
     }
 
     @Test
@@ -174,7 +186,35 @@ class MetersTest {
         ask("upstream/chatbot", new Outcome.Answered());
         circuits.stands("uid-1", "database", Circuit.Closed);
         circuits.stands("uid-1", "upstream/chatbot", Circuit.Open);
+        familyTried(Fact.Family.IPv4, new Fact.Tried.Connected());
         tell("Ready", "True");
+    }
+
+    private void familyTried(Fact.Family family, Fact.Tried tried) {
+        familyTried("upstream/chatbot", family, tried);
+    }
+
+    private void familyTried(String target, Fact.Family family, Fact.Tried tried) {
+        Observation plain = ended(new Outcome.Answered());
+        probes.asked(
+                "uid-1",
+                aTarget(target),
+                new Observation(
+                        plain.began(),
+                        plain.took(),
+                        plain.phases(),
+                        plain.outcome(),
+                        List.of(new Fact.FamilyTried(family, tried, TOOK))),
+                Duration.ZERO);
+    }
+
+    private double family(String family, String outcome, String reason) {
+        return registry.get("connectivity.probe.family.attempts")
+                .tags("namespace", "shop", "policy", "storefront")
+                .tags("dependency", "upstream/chatbot", "family", family)
+                .tags("outcome", outcome, "reason", reason)
+                .counter()
+                .count();
     }
 
     /** As many reasons as one protocol can give. */
@@ -182,6 +222,14 @@ class MetersTest {
         ask(target, new Outcome.Answered());
         for (int i = 0; i < 19; i++) {
             ask(target, new Outcome.Failed(Reason.values()[Reason.DNSTimeout.ordinal() + i], ""));
+        }
+        for (Fact.Family family : Fact.Family.values()) {
+            familyTried(target, family, new Fact.Tried.Connected());
+            familyTried(target, family, new Fact.Tried.NotTried());
+            for (int i = 0; i < 6; i++) {
+                Reason reason = Reason.values()[Reason.ConnectionRefused.ordinal() + i];
+                familyTried(target, family, new Fact.Tried.Failed(reason));
+            }
         }
         circuits.stands("uid-1", target, Circuit.Closed);
     }

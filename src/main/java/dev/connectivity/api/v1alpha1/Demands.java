@@ -46,8 +46,8 @@ public final class Demands {
     public static final String COMPLETE_PARTS =
             "Give url, or all of host, name, username and password.";
     public static final String SCHEME = "Begin the URL with its scheme, which decides how it is asked, as in https://: "
-+ "http, https, ws, wss, tcp, tls, grpc, grpcs, redis, "
-+ "rediss, amqp, amqps, kafka, kafkas, nats, smtp or smtps.";
++ "http, https, ws, wss, tcp, tls, dns, grpc, grpcs, "
++ "redis, rediss, amqp, amqps, kafka, kafkas, nats, smtp or smtps.";
     public static final String USER_INFO =
             "Remove the user name and password from the URL: everybody who may read the policy"
                     + " would read them.";
@@ -59,6 +59,9 @@ public final class Demands {
     public static final String URL_WITHOUT_PATH =
             "End the URL after the host and port: nothing that follows them is used with its"
                     + " scheme.";
+    public static final String DNS_NAME =
+            "Write a dns URL as dns://name, with a DNS name and without a port; the name server is"
+                    + " given in probe.dns.server.";
     public static final String URL_PORT = "Give the URL a port from 1 to 65535.";
     public static final String URL_PATH =
             "Percent-encode special characters in the URL's path and query, and leave out"

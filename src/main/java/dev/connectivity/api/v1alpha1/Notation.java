@@ -40,6 +40,10 @@ public enum Notation {
     Host(
             Notation.HOST,
             "Write a host name or an IP address alone, without scheme, port or brackets."),
+    NameServer(
+            Notation.NAME_SERVER,
+            "Write the name server as host or host:port, IPv6 in brackets, as in 10.96.0.10:53 or"
+                    + " [2001:db8::53]:53."),
     DatabaseName(
             Notation.DATABASE_NAME,
             "Write the name of the database in printable ASCII characters."),
@@ -70,13 +74,13 @@ public enum Notation {
             "^([A-Za-z0-9]([-A-Za-z0-9.]*[A-Za-z0-9])?|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)$";
 
     /** Of an upstream's URL; policy.Scheme says what each means. */
-    public static final String SCHEMES = "http|https|ws|wss|tcp|tls|grpc|grpcs|redis|rediss|amqp|amqps|kafka|kafkas|nats|smtp|smtps";
+    public static final String SCHEMES = "http|https|ws|wss|tcp|tls|dns|grpc|grpcs|redis|rediss|amqp|amqps|kafka|kafkas|nats|smtp|smtps";
 
     /** Those of them without a usual port. */
     public static final String SCHEMES_WITH_PORT = "tcp|tls|grpc|grpcs|kafkas";
 
     /** Those of them whose URL ends after host and port. */
-    public static final String SCHEMES_WITHOUT_PATH = "tcp|tls|grpc|grpcs|redis|rediss|kafka|kafkas|nats|smtp|smtps";
+    public static final String SCHEMES_WITHOUT_PATH = "tcp|tls|dns|grpc|grpcs|redis|rediss|kafka|kafkas|nats|smtp|smtps";
     public static final String HEADER = "^[A-Za-z0-9_-]+$";
     public static final String HEADER_VALUE = "^([!-~]([ -~]*[!-~])?)?$";
     /** Those of them whose URL ends after a virtual host. */
@@ -92,6 +96,15 @@ public enum Notation {
 
     /** Those of them whose login needs a user name. */
     public static final String SCHEMES_WITH_USERNAME = "amqp|amqps" + "|kafka|kafkas";
+    /** Of a dns URL: labels may begin with an underscore, as those of services do. */
+    public static final String DNS_NAME =
+            "([A-Za-z0-9_]([-A-Za-z0-9_]{0,61}[A-Za-z0-9_])?[.])*"
+                    + "[A-Za-z0-9_]([-A-Za-z0-9_]{0,61}[A-Za-z0-9_])?";
+
+    public static final String NAME_SERVER =
+            "^([[][0-9A-Fa-f:.]+[]]|[A-Za-z0-9]([-A-Za-z0-9.]*[A-Za-z0-9])?)(:"
+                    + Rules.PORT_NUMBER
+                    + ")?$";
 
     public static final String DATABASE_NAME = "^[ -~]+$";
     public static final String GRPC_SERVICE = "^[!-~]*$";

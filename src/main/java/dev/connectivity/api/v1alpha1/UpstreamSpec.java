@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
                         + ")://') || self.url.matches('^[a-z]+://[^/?#]*@')"
                         + " || self.url.matches('^[a-z]+"
                         + AUTHORITY
-                        + "([:/?#]|$)')",
+                        + "([:/?#]|$)') || self.url.startsWith('dns://')",
         message = Demands.URL_HOST,
         fieldPath = ".url")
 @ValidationRule(
@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
                         + AUTHORITY
                         + ":"
                         + Rules.PORT_NUMBER
-                        + "([/?#]|$)')",
+                        + "([/?#]|$)') || self.url.startsWith('dns://')",
         message = Demands.URL_PORT,
         fieldPath = ".url")
 @ValidationRule(
@@ -60,8 +60,16 @@ import org.jspecify.annotations.Nullable;
                         + Notation.SCHEMES_WITHOUT_PATH
                         + ")"
                         + AUTHORITY
-                        + "(:[0-9]*)?[/?#]')",
+                        + "(:[0-9]*)?[/?#]') && !self.url.matches('^dns://[^/?#@]*[/?#]')",
         message = Demands.URL_WITHOUT_PATH,
+        fieldPath = ".url")
+@ValidationRule(
+        value =
+                "!self.url.startsWith('dns://') || self.url.matches('^[^/?#]*//[^/?#]*[@/?#]')"
+                        + " || (self.url.matches('^dns://"
+                        + Notation.DNS_NAME
+                        + "$') && !self.url.matches('[/.][0-9]+$'))",
+        message = Demands.DNS_NAME,
         fieldPath = ".url")
 @ValidationRule(
         value =
@@ -183,6 +191,11 @@ public record UpstreamSpec(
             @JsonPropertyDescription("How TLS is spoken; of no effect for schemes without TLS.")
                     @Default("{}")
                     @Nullable TlsSpec tls,
+            @JsonPropertyDescription(
+                            "What is asked of which name server; of no effect for schemes other"
+                                    + " than dns.")
+                    @Default("{}")
+                    @Nullable DnsSpec dns,
             @JsonPropertyDescription("What a gRPC server is asked; of no effect for others.")
                     @Default("{}")
                     @Nullable GrpcSpec grpc,

@@ -18,19 +18,29 @@ public final class Connection implements AutoCloseable {
     private final DeadlineSocket tcp;
     private final Socket socket;
 
+    private final Runnable afterwards;
+
     Connection(Address address, DeadlineSocket tcp) {
-        this(address, tcp, tcp);
+        this(address, tcp, () -> {});
     }
 
-    private Connection(Address address, DeadlineSocket tcp, Socket socket) {
+    /**
+     * @param afterwards run at each close
+     */
+    Connection(Address address, DeadlineSocket tcp, Runnable afterwards) {
+        this(address, tcp, tcp, afterwards);
+    }
+
+    private Connection(Address address, DeadlineSocket tcp, Socket socket, Runnable afterwards) {
         this.address = address;
         this.tcp = tcp;
         this.socket = socket;
+        this.afterwards = afterwards;
     }
 
     /** The same, seen through {@code tls}, which was layered over it. */
     Connection through(SSLSocket tls) {
-        return new Connection(address, tcp, tls);
+        return new Connection(address, tcp, tls, afterwards);
     }
 
     /** As it was asked for, not as it was resolved. */
@@ -106,5 +116,6 @@ public final class Connection implements AutoCloseable {
             // The descriptor is released all the same, and the attempt's outcome is known without
             // it.
         }
+        afterwards.run();
     }
 }

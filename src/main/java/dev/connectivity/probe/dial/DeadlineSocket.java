@@ -25,6 +25,15 @@ final class DeadlineSocket extends Socket {
         deadline = deadline.within(atMost);
     }
 
+    /** For a connection whose end is nobody's concern any more. */
+    void closeQuietly() {
+        try {
+            close();
+        } catch (IOException _) {
+            // The descriptor is released all the same.
+        }
+    }
+
     @Override
     public InputStream getInputStream() throws IOException {
         return new FilterInputStream(super.getInputStream()) {

@@ -58,7 +58,7 @@ public final class HttpProber implements Prober<HttpRequest> {
             return;
         }
         RequestHead head = RequestHead.of(question);
-        try (Connection plain = dialer.dial(attempt, question.address());
+        try (Connection plain = dialer.dialBothFamilies(attempt, question.address());
                 Connection connection = secure(attempt, plain, question)) {
             Blame blame = Failures.ofExchange(question.address(), Reason.HTTPResponseTimeout);
             attempt.phase(Phase.Request, blame, () -> send(head, connection));

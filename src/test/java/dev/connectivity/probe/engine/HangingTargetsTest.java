@@ -14,9 +14,11 @@ import dev.connectivity.probe.Question;
 import dev.connectivity.probe.TimeSource;
 import dev.connectivity.probe.amqp.AmqpProber;
 import dev.connectivity.probe.dial.SecureDialer;
+import dev.connectivity.probe.dial.NameServers;
 import dev.connectivity.probe.dial.TlsClient;
 import dev.connectivity.testing.CountingCourse;
 import dev.connectivity.testing.FakeServer;
+import dev.connectivity.testing.ProbeFixtures;
 import dev.connectivity.testing.TestCertificates;
 import dev.connectivity.watch.Askers;
 import java.time.Duration;
@@ -62,7 +64,7 @@ class HangingTargetsTest {
     private static Prober<Question> realProber() {
         TimeSource time = TimeSource.system();
         TlsClient tls = new TlsClient(TestCertificates.trust(), time);
-        return Askers.over(loopbackDialer(), tls, time);
+        return Askers.over(loopbackDialer(), tls, NameServers.ofMachine("cluster.local"), time);
     }
 
     private static Question question(FakeServer server, Http http) {
