@@ -3,9 +3,10 @@ package dev.connectivity.policy;
 import dev.connectivity.api.v1alpha1.DatabaseSpec.Engine;
 import dev.connectivity.api.v1alpha1.DatabaseSpec.SecretKey;
 import dev.connectivity.api.v1alpha1.DatabaseSpec.TlsMode;
+import java.util.Optional;
 
 /** The database that the workload depends on. */
-public record Database(Engine engine, Source source, Pacing pacing) {
+public record Database(Engine engine, Source source, Pacing pacing, Optional<Pool> pool) {
 
     /** Where its address and login are written. */
     public sealed interface Source {

@@ -10,6 +10,7 @@ import dev.connectivity.api.v1alpha1.Notation;
 import dev.connectivity.policy.Database.Source;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,8 @@ final class DatabaseReader {
         return new Database(
                 field.at("engine").required(spec.engine()),
                 source(spec, secrets, field),
-                pacing(spec, field));
+                pacing(spec, field),
+                Optional.ofNullable(spec.pool()).map(it -> PoolReader.read(it, field.at("pool"))));
     }
 
     private static Source source(DatabaseSpec spec, Set<String> secrets, Field field) {

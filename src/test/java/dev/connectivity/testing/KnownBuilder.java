@@ -21,6 +21,7 @@ import dev.connectivity.judge.Verdict;
 import dev.connectivity.plan.Ruling;
 import dev.connectivity.policy.Database;
 import dev.connectivity.policy.Listener;
+import dev.connectivity.policy.Objectives;
 import dev.connectivity.policy.Policy;
 import dev.connectivity.policy.Upstream;
 import dev.connectivity.status.Known;
@@ -213,9 +214,13 @@ public final class KnownBuilder {
                 database
                         ? Optional.of(
                                 new Database(
-                                        Engine.PostgreSQL, new Database.Source.Url(url), aPacing()))
+                                        Engine.PostgreSQL,
+                                        new Database.Source.Url(url),
+                                        aPacing(),
+                                        Optional.empty()))
                         : Optional.empty(),
-                List.copyOf(upstreams));
+                List.copyOf(upstreams),
+                Objectives.DEFAULT);
     }
 
     private Diagnosis diagnosis(Reach reach, Reason reason) {
