@@ -109,11 +109,12 @@ public record PoolTable(
         return row(
                 Framework.SQLAlchemy,
                 OptionalInt.of(15),
-                "5 and an overflow of 10. It reads no variables: hand these to `create_engine` as"
-                        + " `pool_size`, `max_overflow` and `pool_timeout`.",
+                "Its own number is 5 and an overflow of 10. It reads no variables: hand these to"
+                        + " `create_engine` as `pool_size` and `pool_timeout`, with"
+                        + " `max_overflow=0`.",
                 List.of(
-                        PoolSetting.variable(POOL_SIZE, Reader.Application, "SQLALCHEMY_POOL_SIZE"),
-                        PoolSetting.variable("0", Reader.Application, "SQLALCHEMY_MAX_OVERFLOW"),
+                        PoolSetting.variable(
+                                POOL_SIZE, Reader.Application, "SQLALCHEMY_POOL_SIZE"),
                         PoolSetting.variable(
                                 ACQUIRE_SECONDS, Reader.Application, "SQLALCHEMY_POOL_TIMEOUT")));
     }
