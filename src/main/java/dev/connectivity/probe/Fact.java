@@ -1,5 +1,6 @@
 package dev.connectivity.probe;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -28,4 +29,38 @@ public sealed interface Fact {
     record ConnectionUse(
             int max, int reserved, int used, int idle, int idleInTransaction, int waiting)
             implements Fact {}
+
+    /**
+     * The database server that answered.
+     *
+     * @param version numbers and dots only, as in {@code 18.1} or {@code 10.11.19}
+     */
+    record DatabaseServer(Product product, String version) implements Fact {
+
+        /** What it says it is. */
+        public enum Product {
+            PostgreSQL,
+            MySQL,
+            MariaDB
+        }
+    }
+
+    /** Whether a database server takes writes. */
+    record DatabaseRole(Standing standing) implements Fact {
+
+        /** Why it does or does not. */
+        public enum Standing {
+            Writable,
+            /** In recovery: it follows a primary, or is a standby. */
+            Replica,
+            /** Set to be. */
+            ReadOnly
+        }
+    }
+
+    /**
+     * How far a replica is behind its primary, as it knows itself: nothing where all that it
+     * received is applied and its connection to the primary stands.
+     */
+    record ReplicationLag(Duration lag) implements Fact {}
 }

@@ -15,6 +15,7 @@ import dev.connectivity.probe.engine.ProbeEngine;
 import dev.connectivity.probe.engine.ProbeListener;
 import dev.connectivity.probe.engine.VirtualThreadEngine;
 import dev.connectivity.probe.http.HttpProber;
+import dev.connectivity.probe.mysql.MySqlProber;
 import dev.connectivity.probe.postgresql.PostgreSqlProber;
 import dev.connectivity.probe.tcp.TcpProber;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -68,7 +69,8 @@ class Wiring {
         return new Asker(
                 new TcpProber(dialer, time),
                 new HttpProber(dialer, tls, time),
-                new PostgreSqlProber(dialer, tls, time));
+                new PostgreSqlProber(dialer, tls, time),
+                new MySqlProber(dialer, tls, time));
     }
 
     @Produces

@@ -33,6 +33,12 @@ import org.jspecify.annotations.Nullable;
         fieldPath = ".database.password.secret")
 @ValidationRule(
         value =
+                "!has(self.database) || !has(self.database.ca) || (has(self.secrets) &&"
+                        + " self.database.ca.secret in self.secrets)",
+        message = Demands.LISTED_SECRET,
+        fieldPath = ".database.ca.secret")
+@ValidationRule(
+        value =
                 "!has(self.upstreams) || self.upstreams.all(a, self.upstreams.exists_one(b, b.name"
                         + " == a.name))",
         message = Demands.UNIQUE_UPSTREAMS,
