@@ -5,7 +5,6 @@ import static dev.connectivity.policy.Field.or;
 import dev.connectivity.api.v1alpha1.DatabaseSpec;
 import dev.connectivity.api.v1alpha1.DatabaseSpec.Engine;
 import dev.connectivity.api.v1alpha1.DatabaseSpec.Role;
-import dev.connectivity.api.v1alpha1.DatabaseSpec.SecretKey;
 import dev.connectivity.api.v1alpha1.DatabaseSpec.TlsMode;
 import dev.connectivity.api.v1alpha1.Demands;
 import dev.connectivity.api.v1alpha1.Notation;
@@ -37,7 +36,8 @@ final class DatabaseReader {
         return new Database(
                 field.at("engine").required(spec.engine()),
                 source(spec, secrets, field),
-                Optional.ofNullable(spec.ca()).map(ca -> key(ca, secrets, field.at("ca"))),
+                Optional.ofNullable(spec.ca())
+                        .map(ca -> new SecretKeyReader(secrets).key(ca, field.at("ca"))),
                 demand(or(spec.probe(), NO_PROBE), field.at("probe")),
                 pacing(spec, field));
     }
@@ -63,7 +63,7 @@ final class DatabaseReader {
             return parts(spec, secrets, field);
         }
         field.demand(noPartsIn(spec), Demands.URL_OR_PARTS);
-        return new Source.Url(key(spec.url(), secrets, field.at("url")));
+        return new Source.Url(new SecretKeyReader(secrets).key(spec.url(), field.at("url")));
     }
 
     private static boolean noPartsIn(DatabaseSpec spec) {
@@ -82,21 +82,14 @@ final class DatabaseReader {
                 Stream.of(spec.host(), spec.name(), spec.username(), spec.password())
                         .allMatch(Objects::nonNull),
                 Demands.COMPLETE_PARTS);
+        var keys = new SecretKeyReader(secrets);
         return new Source.Parts(
                 field.at("host").text(spec.host(), Notation.Host, 253),
                 field.at("port").port(or(spec.port(), usualPort(spec.engine()))),
                 field.at("name").text(spec.name(), Notation.DatabaseName, 63),
-                key(spec.username(), secrets, field.at("username")),
-                key(spec.password(), secrets, field.at("password")),
+                keys.key(spec.username(), field.at("username")),
+                keys.key(spec.password(), field.at("password")),
                 or(spec.tls(), TlsMode.Require));
-    }
-
-    private static SecretKey key(@Nullable SecretKey key, Set<String> secrets, Field field) {
-        var present = field.required(key);
-        var secret = field.at("secret").text(present.secret(), Notation.Subdomain, 253);
-        field.at("secret").demand(secrets.contains(secret), Demands.LISTED_SECRET);
-        field.at("key").text(present.key(), Notation.SecretKeyName, 253);
-        return present;
     }
 
     private static Pacing pacing(DatabaseSpec spec, Field field) {

@@ -2,6 +2,7 @@ package dev.connectivity.probe;
 
 import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.policy.Database.Demand;
+import dev.connectivity.probe.TlsOptions.Authority;
 import dev.connectivity.probe.TlsOptions.Verification;
 
 /**
@@ -37,6 +38,10 @@ public record DatabaseSession(Tls tls, String database, Login login, Demand dema
         public static final Tls REQUIRE = new Tls(Use.Always, TlsOptions.of(Verification.None));
         public static final Tls VERIFY_CA = new Tls(Use.Always, TlsOptions.of(Verification.Chain));
         public static final Tls VERIFY_FULL = new Tls(Use.Always, TlsOptions.FULL);
+
+        public Tls with(Authority trusted) {
+            return new Tls(use, options.with(trusted));
+        }
     }
 
     /** When a connection is protected by TLS. */

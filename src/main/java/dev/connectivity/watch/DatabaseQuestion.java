@@ -14,15 +14,14 @@ import dev.connectivity.probe.Question.MySql;
 import dev.connectivity.probe.Question.PostgreSql;
 import dev.connectivity.status.Known.Problem;
 import dev.connectivity.watch.DatabaseUrl.MalformedUrlException;
-import dev.connectivity.watch.Secrets.Reading;
 
 /** What to ask of a policy's database: its declaration completed with what its Secrets hold. */
 final class DatabaseQuestion {
 
-    private final Secrets secrets;
+    private final TlsSecrets secrets;
 
     DatabaseQuestion(Secrets secrets) {
-        this.secrets = secrets;
+        this.secrets = new TlsSecrets(secrets);
     }
 
     Resolution resolve(Policy policy, Database database) {
@@ -32,10 +31,17 @@ final class DatabaseQuestion {
                         case Database.Source.Url it -> byUrl(policy, database, it.key());
                         case Database.Source.Parts parts -> byParts(policy, parts);
                     };
-            return new Resolution.Ask(question(database, url));
+            return new Resolution.Ask(question(database, trusting(policy, database, url)));
         } catch (UnresolvedException e) {
             return new Resolution.Unresolved(e.problem());
         }
+    }
+
+    private DatabaseUrl trusting(Policy policy, Database database, DatabaseUrl url)
+            throws UnresolvedException {
+        return database.ca().isEmpty()
+                ? url
+                : url.with(secrets.authority(policy.namespace(), database.ca().get()));
     }
 
     private static Question question(Database database, DatabaseUrl url) {
@@ -92,9 +98,6 @@ final class DatabaseQuestion {
     }
 
     private String text(Policy policy, SecretKey key) throws UnresolvedException {
-        return switch (secrets.read(policy.namespace(), key)) {
-            case Reading.Value value -> value.text();
-            case Reading.Missing missing -> throw new UnresolvedException(missing.problem());
-        };
+        return secrets.text(policy.namespace(), key);
     }
 }

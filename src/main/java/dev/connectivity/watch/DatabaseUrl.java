@@ -4,6 +4,7 @@ import dev.connectivity.api.v1alpha1.DatabaseSpec.Engine;
 import dev.connectivity.probe.Address;
 import dev.connectivity.probe.DatabaseSession.Login;
 import dev.connectivity.probe.DatabaseSession.Tls;
+import dev.connectivity.probe.TlsOptions.Authority;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
@@ -19,6 +20,11 @@ import java.util.Optional;
  * @param database empty: none is named
  */
 record DatabaseUrl(Address address, Tls tls, String database, Login login) {
+
+    /** The same, its server's certificate checked against this authority. */
+    DatabaseUrl with(Authority authority) {
+        return new DatabaseUrl(address, tls.with(authority), database, login);
+    }
 
     /** What its URLs look like. */
     private record Dialect(List<String> schemes, int port) {
