@@ -115,6 +115,7 @@ public class ProbeMeters implements ProbeListener {
             case Question.Tcp _ -> "tcp";
             case Question.HttpRequest http -> http.tls().isPresent() ? "https" : "http";
             case Question.PostgreSql _ -> "postgresql";
+            case Question.MySql _ -> "mysql";
         };
     }
 }

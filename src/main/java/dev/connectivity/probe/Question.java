@@ -20,28 +20,9 @@ public sealed interface Question {
     record HttpRequest(Address address, Optional<TlsOptions> tls, String target, Http http)
             implements Question {}
 
-    /** Does it let us in and answer {@code SELECT 1}. */
-    record PostgreSql(Address address, Tls tls, String database, Login login) implements Question {}
+    /** Does a PostgreSQL server let us in, answer {@code SELECT 1}, and fulfil what is demanded. */
+    record PostgreSql(Address address, DatabaseSession session) implements Question {}
 
-    /** How to protect a PostgreSQL connection; libpq's words for {@code sslmode}. */
-    enum Tls {
-        Disable,
-        /** TLS where the server offers it. */
-        Prefer,
-        /** TLS, with whatever certificate. */
-        Require,
-        /** TLS, with a certificate that an authority vouches for. */
-        VerifyCa,
-        /** The same, and for the name that was asked. */
-        VerifyFull
-    }
-
-    /** A name and a secret; its text shows neither. */
-    record Login(String username, String password) {
-
-        @Override
-        public String toString() {
-            return "Login[***]";
-        }
-    }
+    /** The same of a MySQL or MariaDB server. */
+    record MySql(Address address, DatabaseSession session) implements Question {}
 }

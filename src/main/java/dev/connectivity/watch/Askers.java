@@ -10,6 +10,7 @@ import dev.connectivity.probe.dial.Dialer;
 import dev.connectivity.probe.dial.DnsResolver;
 import dev.connectivity.probe.dial.TlsClient;
 import dev.connectivity.probe.http.HttpProber;
+import dev.connectivity.probe.mysql.MySqlProber;
 import dev.connectivity.probe.postgresql.PostgreSqlProber;
 import dev.connectivity.probe.tcp.TcpProber;
 import java.util.List;
@@ -37,7 +38,8 @@ public final class Askers {
         return new Asker(
                 new TcpProber(dialer, time),
                 new HttpProber(dialer, tls, time),
-                new PostgreSqlProber(dialer, tls, time));
+                new PostgreSqlProber(dialer, tls, time),
+                new MySqlProber(dialer, tls, time));
     }
 
     private static List<Cidr> blocks(Optional<Set<String>> texts) {

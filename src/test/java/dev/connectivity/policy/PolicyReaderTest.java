@@ -126,6 +126,8 @@ class PolicyReaderTest {
                         new Database(
                                 Engine.PostgreSQL,
                                 new Source.Url(new SecretKey("db", "URL")),
+                                Optional.empty(),
+                                Database.Demand.WRITABLE,
                                 new Pacing(
                                         seconds(10),
                                         seconds(5),

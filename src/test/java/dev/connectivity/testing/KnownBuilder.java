@@ -217,6 +217,8 @@ public final class KnownBuilder {
                                 new Database(
                                         Engine.PostgreSQL,
                                         new Database.Source.Url(url),
+                                        Optional.empty(),
+                                        Database.Demand.WRITABLE,
                                         aPacing(),
                                         Optional.empty()))
                         : Optional.empty(),

@@ -77,7 +77,7 @@ public final class PoolFixture {
     }
 
     public static ConnectionUse server(int max, int reserved) {
-        return new ConnectionUse(max, reserved, 0, 0, 0, 0);
+        return new ConnectionUse(max, reserved, 0, 0, 0, 0, 0);
     }
 
     public PoolFixture nearlyExhausted() {

@@ -33,6 +33,12 @@ import org.jspecify.annotations.Nullable;
         fieldPath = ".database.password.secret")
 @ValidationRule(
         value =
+                "!has(self.database) || !has(self.database.ca) || (has(self.secrets) &&"
+                        + " self.database.ca.secret in self.secrets)",
+        message = Demands.LISTED_SECRET,
+        fieldPath = ".database.ca.secret")
+@ValidationRule(
+        value =
                 "!has(self.upstreams) || self.upstreams.all(u, !has(u.probe) || !has(u.probe.tls)"
                         + " || ((!has(u.probe.tls.ca) || (has(self.secrets) &&"
                         + " u.probe.tls.ca.secret in self.secrets)) &&"

@@ -45,6 +45,9 @@ public final class Demands {
             "Give either url, or host, name, username and password: not both.";
     public static final String COMPLETE_PARTS =
             "Give url, or all of host, name, username and password.";
+    public static final String MAX_LAG =
+            "Make maxLag at least 1s, and give it with role Any: a server that takes writes is"
+                    + " behind nobody.";
     public static final String SCHEME =
             "Begin the URL with http://, https:// or tcp://: the scheme decides how it is asked.";
     public static final String USER_INFO =

@@ -19,7 +19,7 @@ record ConnectionBudget(ConnectionUse server, BigDecimal share, List<Neighbour> 
     private static final BigDecimal ALL = BigDecimal.valueOf(100);
 
     int usable() {
-        return Math.max(0, server.max() - server.reserved());
+        return server.usable();
     }
 
     /** Connections that the workload may hold. */

@@ -30,6 +30,17 @@ public final class PoolDiagnoser {
                 .orElse(OptionalInt.empty());
     }
 
+    /** What the workload may hold; empty where nothing is known of the server. */
+    public static OptionalInt allowance(PoolEvidence evidence) {
+        return evidence.server()
+                .map(
+                        server ->
+                                new ConnectionBudget(
+                                        server, evidence.pool().share(), evidence.neighbours()))
+                .map(it -> OptionalInt.of(it.allowance()))
+                .orElse(OptionalInt.empty());
+    }
+
     private static List<Finding> examine(PoolScene scene) {
         Optional<SizeAim> aim = SizeAim.of(scene);
         List<Finding> findings = new ArrayList<>();

@@ -35,6 +35,21 @@ public record PoolEvidence(
         Optional<Instant> lastChanged,
         Instant now) {
 
+    /** The same, among these neighbours. */
+    public PoolEvidence among(List<Neighbour> others) {
+        return new PoolEvidence(
+                policy,
+                pool,
+                deployment,
+                largest,
+                server,
+                nearlyExhausted,
+                others,
+                urlHasQuery,
+                lastChanged,
+                now);
+    }
+
     /** The key of a Secret that holds the policy's connection URL. */
     Optional<SecretKey> urlKey() {
         return policy.database()

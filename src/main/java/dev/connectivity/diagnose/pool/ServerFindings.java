@@ -30,7 +30,7 @@ final class ServerFindings {
                                         scene,
                                         Reason.DatabaseConnectionsExhausted,
                                         "Of the server's %d usable connections nine tenths were in use. Soon it refuses more: close idle ones, make pools smaller, or let it accept more."
-                                                .formatted(server.max() - server.reserved())));
+                                                .formatted(server.usable())));
     }
 
     private static Optional<Finding> crowded(PoolScene scene) {
