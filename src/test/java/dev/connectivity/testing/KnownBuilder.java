@@ -214,7 +214,11 @@ public final class KnownBuilder {
                 database
                         ? Optional.of(
                                 new Database(
-                                        Engine.PostgreSQL, new Database.Source.Url(url), aPacing()))
+                                        Engine.PostgreSQL,
+                                        new Database.Source.Url(url),
+                                        Optional.empty(),
+                                        Database.Demand.WRITABLE,
+                                        aPacing()))
                         : Optional.empty(),
                 List.copyOf(upstreams));
     }
