@@ -11,6 +11,7 @@ import dev.connectivity.probe.dial.Dialer;
 import dev.connectivity.probe.dial.Resolver;
 import dev.connectivity.probe.dial.TlsClient;
 import dev.connectivity.probe.http.HttpProber;
+import dev.connectivity.probe.mysql.MySqlProber;
 import dev.connectivity.probe.postgresql.PostgreSqlProber;
 import dev.connectivity.probe.tcp.TcpProber;
 import dev.connectivity.reconcile.RunningOperator;
@@ -111,7 +112,8 @@ class IncidentScene extends StorefrontScene {
                                 new Asker(
                                         new TcpProber(dialer, time),
                                         new HttpProber(dialer, tls, time),
-                                        new PostgreSqlProber(dialer, tls, time))));
+                                        new PostgreSqlProber(dialer, tls, time),
+                                        new MySqlProber(dialer, tls, time))));
         return operator.get();
     }
 

@@ -15,6 +15,7 @@ import dev.connectivity.probe.Question;
 import dev.connectivity.probe.TimeSource;
 import dev.connectivity.probe.dial.TlsClient;
 import dev.connectivity.probe.http.HttpProber;
+import dev.connectivity.probe.mysql.MySqlProber;
 import dev.connectivity.probe.postgresql.PostgreSqlProber;
 import dev.connectivity.probe.tcp.TcpProber;
 import dev.connectivity.testing.CountingCourse;
@@ -66,7 +67,8 @@ class HangingTargetsTest {
         return new Asker(
                 new TcpProber(loopbackDialer(), time),
                 new HttpProber(loopbackDialer(), tls, time),
-                new PostgreSqlProber(loopbackDialer(), tls, time));
+                new PostgreSqlProber(loopbackDialer(), tls, time),
+                new MySqlProber(loopbackDialer(), tls, time));
     }
 
     private static Question question(FakeServer server, Http http) {
