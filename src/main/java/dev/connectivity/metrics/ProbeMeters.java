@@ -144,12 +144,16 @@ public class ProbeMeters implements ProbeListener {
             case Question.TlsHandshake _ -> "tls";
             case Question.Dns _ -> "dns";
             case Question.PostgreSql _ -> "postgresql";
+<<<<<<< HEAD
             case Question.Grpc grpc -> grpc.tls().isPresent() ? "grpcs" : "grpc";
             case Question.Nats _ -> "nats";
             case Question.Smtp smtp -> smtp.tls().isPresent() ? "smtps" : "smtp";
             case Question.Redis redis -> redis.tls().isPresent() ? "rediss" : "redis";
             case Question.Amqp amqp -> amqp.tls().isPresent() ? "amqps" : "amqp";
             case Question.Kafka kafka -> kafka.tls().isPresent() ? "kafkas" : "kafka";
+=======
+            case Question.MySql _ -> "mysql";
+>>>>>>> dbpool
         };
     }
 }

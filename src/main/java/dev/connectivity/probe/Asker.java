@@ -5,6 +5,7 @@ import dev.connectivity.probe.Question.Dns;
 import dev.connectivity.probe.Question.Grpc;
 import dev.connectivity.probe.Question.HttpRequest;
 import dev.connectivity.probe.Question.Kafka;
+import dev.connectivity.probe.Question.MySql;
 import dev.connectivity.probe.Question.Nats;
 import dev.connectivity.probe.Question.PostgreSql;
 import dev.connectivity.probe.Question.Redis;
@@ -26,7 +27,8 @@ public record Asker(
         Prober<Kafka> kafka,
         Prober<Nats> nats,
         Prober<Smtp> smtp,
-        Prober<PostgreSql> postgresql)
+        Prober<PostgreSql> postgresql,
+        Prober<MySql> mysql)
         implements Prober<Question> {
 
     @Override
@@ -44,6 +46,7 @@ public record Asker(
             case Nats q -> nats.ask(q, limits);
             case Smtp q -> smtp.ask(q, limits);
             case PostgreSql q -> postgresql.ask(q, limits);
+            case MySql q -> mysql.ask(q, limits);
         };
     }
 }

@@ -1,6 +1,9 @@
 package dev.connectivity.probe;
 
+<<<<<<< HEAD
 import dev.connectivity.api.v1alpha1.Reason;
+=======
+>>>>>>> dbpool
 import java.time.Duration;
 import java.time.Instant;
 
@@ -50,8 +53,55 @@ public sealed interface Fact {
      * @param idle those of them that do nothing
      * @param idleInTransaction those that hold a transaction open and do nothing
      * @param waiting those that wait for a lock
+     * @param sameUser those of the login that the attempt was made with
      */
     record ConnectionUse(
-            int max, int reserved, int used, int idle, int idleInTransaction, int waiting)
-            implements Fact {}
+            int max,
+            int reserved,
+            int used,
+            int idle,
+            int idleInTransaction,
+            int waiting,
+            int sameUser)
+            implements Fact {
+
+        /** What unprivileged logins get of it. */
+        public int usable() {
+            return Math.max(0, max - reserved);
+        }
+    }
+
+    /**
+     * The database server that answered.
+     *
+     * @param version numbers and dots only, as in {@code 18.1} or {@code 10.11.19}
+     */
+    record DatabaseServer(Product product, String version) implements Fact {
+
+        /** What it says it is. */
+        public enum Product {
+            PostgreSQL,
+            MySQL,
+            MariaDB
+        }
+    }
+
+    /** Whether a database server takes writes. */
+    record DatabaseRole(Standing standing) implements Fact {
+
+        /** Why it does or does not. */
+        public enum Standing {
+            Writable,
+            /** In recovery: it follows a primary, or is a standby. */
+            Replica,
+            /** Set to be. */
+            ReadOnly
+        }
+    }
+
+    /**
+     * How far a replica is behind its primary, as it knows itself: nothing where all that it
+     * received is applied and its connection to the primary stands.
+     */
+    record ReplicationLag(Duration lag) implements Fact {}
 }

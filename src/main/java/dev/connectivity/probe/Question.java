@@ -56,6 +56,7 @@ public sealed interface Question {
     record TlsHandshake(Address address, TlsOptions tls, Optional<StartTls> startTls)
             implements Question {}
 
+<<<<<<< HEAD
     /**
      * Does a name server have a record of the name.
      *
@@ -153,4 +154,11 @@ public sealed interface Question {
             return name + ": ***";
         }
     }
+=======
+    /** Does a PostgreSQL server let us in, answer {@code SELECT 1}, and fulfil what is demanded. */
+    record PostgreSql(Address address, DatabaseSession session) implements Question {}
+
+    /** The same of a MySQL or MariaDB server. */
+    record MySql(Address address, DatabaseSession session) implements Question {}
+>>>>>>> dbpool
 }

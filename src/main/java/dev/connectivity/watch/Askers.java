@@ -16,6 +16,7 @@ import dev.connectivity.probe.grpc.GrpcProber;
 import dev.connectivity.probe.http.HttpProber;
 import dev.connectivity.probe.http.WebSocketProber;
 import dev.connectivity.probe.kafka.KafkaProber;
+import dev.connectivity.probe.mysql.MySqlProber;
 import dev.connectivity.probe.nats.NatsProber;
 import dev.connectivity.probe.postgresql.PostgreSqlProber;
 import dev.connectivity.probe.redis.RedisProber;
@@ -54,7 +55,8 @@ public final class Askers {
                 new KafkaProber(secure, time),
                 new NatsProber(dialer, tls, time),
                 new SmtpProber(dialer, tls, time),
-                new PostgreSqlProber(dialer, tls, time));
+                new PostgreSqlProber(dialer, tls, time),
+                new MySqlProber(dialer, tls, time));
     }
 
     private static AddressGuard.Rules rules(OperatorConfig.Probes probes) {

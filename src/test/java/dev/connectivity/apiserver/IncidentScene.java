@@ -12,6 +12,13 @@ import dev.connectivity.probe.dial.Resolver;
 import dev.connectivity.probe.dial.SecureDialer;
 import dev.connectivity.probe.dial.NameServers;
 import dev.connectivity.probe.dial.TlsClient;
+<<<<<<< HEAD
+=======
+import dev.connectivity.probe.http.HttpProber;
+import dev.connectivity.probe.mysql.MySqlProber;
+import dev.connectivity.probe.postgresql.PostgreSqlProber;
+import dev.connectivity.probe.tcp.TcpProber;
+>>>>>>> dbpool
 import dev.connectivity.reconcile.RunningOperator;
 import dev.connectivity.testing.FaultyApi;
 import dev.connectivity.testing.ProbeFixtures;
@@ -107,7 +114,17 @@ class IncidentScene extends StorefrontScene {
         operator =
                 Optional.of(
                         RunningOperator.start(
+<<<<<<< HEAD
                                 operatorsClient, namespace, Askers.over(dialer, tls, NameServers.ofMachine("cluster.local"), time)));
+=======
+                                operatorsClient,
+                                namespace,
+                                new Asker(
+                                        new TcpProber(dialer, time),
+                                        new HttpProber(dialer, tls, time),
+                                        new PostgreSqlProber(dialer, tls, time),
+                                        new MySqlProber(dialer, tls, time))));
+>>>>>>> dbpool
         return operator.get();
     }
 

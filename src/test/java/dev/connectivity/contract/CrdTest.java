@@ -85,8 +85,8 @@ class CrdTest {
                         it ->
                                 it.path()
                                         .matches(
-                                                "spec[.].*[.](interval|timeout|period|budget|openFor|backoff|maxBackoff)"))
-                .hasSize(13)
+                                                "spec[.].*[.](interval|timeout|connectTimeout|acquireTimeout|recovery.database|period|budget|openFor|backoff|maxBackoff)"))
+                .hasSize(16)
                 .allSatisfy(
                         it ->
                                 assertThat(it.schema().path("pattern").asText())
@@ -106,6 +106,7 @@ class CrdTest {
                         "spec.workload",
                         "spec.listener",
                         "spec.database",
+                        "spec.database.pool",
                         "spec.health.readiness",
                         "spec.health.liveness");
     }
@@ -115,8 +116,6 @@ class CrdTest {
         assertThat(fields)
                 .extracting(Crd.Field::path)
                 .doesNotContain(
-                        "spec.objectives",
-                        "spec.database.pool",
                         "spec.database.probe.role",
                         "spec.upstreams[].fallback",
                         "status.objectives");

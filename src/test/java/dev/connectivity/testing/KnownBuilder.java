@@ -21,6 +21,7 @@ import dev.connectivity.judge.Verdict;
 import dev.connectivity.plan.Ruling;
 import dev.connectivity.policy.Database;
 import dev.connectivity.policy.Listener;
+import dev.connectivity.policy.Objectives;
 import dev.connectivity.policy.Policy;
 import dev.connectivity.policy.Upstream;
 import dev.connectivity.status.Known;
@@ -145,6 +146,7 @@ public final class KnownBuilder {
                         Upstream.Tls.DEFAULT,
                         Upstream.Dns.DEFAULT,
                         Upstream.Grpc.DEFAULT,
+                        Optional.empty(),
                         aPacing()));
         return this;
     }
@@ -216,9 +218,15 @@ public final class KnownBuilder {
                 database
                         ? Optional.of(
                                 new Database(
-                                        Engine.PostgreSQL, new Database.Source.Url(url), aPacing()))
+                                        Engine.PostgreSQL,
+                                        new Database.Source.Url(url),
+                                        Optional.empty(),
+                                        Database.Demand.WRITABLE,
+                                        aPacing(),
+                                        Optional.empty()))
                         : Optional.empty(),
-                List.copyOf(upstreams));
+                List.copyOf(upstreams),
+                Objectives.DEFAULT);
     }
 
     private Diagnosis diagnosis(Reach reach, Reason reason) {

@@ -47,6 +47,7 @@ public enum Notation {
     DatabaseName(
             Notation.DATABASE_NAME,
             "Write the name of the database in printable ASCII characters."),
+<<<<<<< HEAD
     Header(
             Notation.HEADER,
             "Write the name of a header field: letters, digits, dashes and underscores."),
@@ -57,6 +58,17 @@ public enum Notation {
             Notation.GRPC_SERVICE,
             "Write the service's name as the server's health service knows it, in printable ASCII"
                     + " characters without spaces.");
+=======
+    Share(
+            Notation.SHARE,
+            "Write a percentage from 1 to 100, in quotes, with at most two decimals, as in"
+                    + " \"80\"."),
+    PoolValue(
+            Notation.POOL_VALUE,
+            "Write letters, digits, spaces and any of -_.,:;=/&?+ with {poolSize},"
+                    + " {connectTimeoutSeconds}, {connectTimeoutMillis}, {acquireTimeoutSeconds} or"
+                    + " {acquireTimeoutMillis} where the numbers go.");
+>>>>>>> dbpool
 
     public static final String DURATION = "^([0-9]+(ms|s|m|h))+$";
 
@@ -108,6 +120,12 @@ public enum Notation {
 
     public static final String DATABASE_NAME = "^[ -~]+$";
     public static final String GRPC_SERVICE = "^[!-~]*$";
+
+    public static final String SHARE = "^(100|[1-9][0-9]?([.][0-9]{1,2})?)$";
+
+    public static final String POOL_VALUE =
+            "^([-A-Za-z0-9"
+                    + " _.,:;=/&?+]|[{](poolSize|(connect|acquire)Timeout(Seconds|Millis))[}])+$";
 
     private final String pattern;
     private final String accepted;
