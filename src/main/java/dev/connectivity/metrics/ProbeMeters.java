@@ -86,7 +86,9 @@ public class ProbeMeters implements ProbeListener {
                 .ifPresent(notAfter -> expiry(owner, dependency, notAfter));
     }
 
-    /** Of several connections in one attempt, as along redirects, the certificate that ends first. */
+    /**
+     * Of several connections in one attempt, as along redirects, the certificate that ends first.
+     */
     private void expiry(String owner, String dependency, Instant notAfter) {
         meters.show(
                 owner,
@@ -144,16 +146,13 @@ public class ProbeMeters implements ProbeListener {
             case Question.TlsHandshake _ -> "tls";
             case Question.Dns _ -> "dns";
             case Question.PostgreSql _ -> "postgresql";
-<<<<<<< HEAD
             case Question.Grpc grpc -> grpc.tls().isPresent() ? "grpcs" : "grpc";
             case Question.Nats _ -> "nats";
             case Question.Smtp smtp -> smtp.tls().isPresent() ? "smtps" : "smtp";
             case Question.Redis redis -> redis.tls().isPresent() ? "rediss" : "redis";
             case Question.Amqp amqp -> amqp.tls().isPresent() ? "amqps" : "amqp";
             case Question.Kafka kafka -> kafka.tls().isPresent() ? "kafkas" : "kafka";
-=======
             case Question.MySql _ -> "mysql";
->>>>>>> dbpool
         };
     }
 }

@@ -59,7 +59,8 @@ final class HeaderReader {
                 Stream.of(
                                 Optional.ofNullable(spec.presence()).map(HeaderReader::presence),
                                 part(spec.equals(), field.at("equals")).map(Check.Is::new),
-                                part(spec.contains(), field.at("contains")).map(Check.Contains::new),
+                                part(spec.contains(), field.at("contains"))
+                                        .map(Check.Contains::new),
                                 part(spec.notContains(), field.at("notContains"))
                                         .map(Check.Lacks::new))
                         .<Check>flatMap(Optional::stream)

@@ -2,8 +2,8 @@ package dev.connectivity.policy;
 
 import dev.connectivity.api.v1alpha1.DatabaseSpec.SecretKey;
 import dev.connectivity.api.v1alpha1.DnsSpec.RecordType;
-import dev.connectivity.api.v1alpha1.TlsSpec.StartTls;
 import dev.connectivity.api.v1alpha1.HttpSpec.Method;
+import dev.connectivity.api.v1alpha1.TlsSpec.StartTls;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +20,15 @@ import java.util.Optional;
  * @param login only where the scheme has one
  */
 public record Upstream(
-        String name, URI url, boolean required, Http http, Tls tls, Dns dns, Grpc grpc, Optional<Login> login, Pacing pacing) {
+        String name,
+        URI url,
+        boolean required,
+        Http http,
+        Tls tls,
+        Dns dns,
+        Grpc grpc,
+        Optional<Login> login,
+        Pacing pacing) {
 
     public Scheme scheme() {
         return Scheme.of(url.getScheme()).orElseThrow();

@@ -1,9 +1,6 @@
 package dev.connectivity.probe;
 
-<<<<<<< HEAD
 import dev.connectivity.api.v1alpha1.Reason;
-=======
->>>>>>> dbpool
 import java.time.Duration;
 import java.time.Instant;
 

@@ -1,7 +1,7 @@
 package dev.connectivity.probe;
 
-import dev.connectivity.api.v1alpha1.TlsSpec.StartTls;
 import dev.connectivity.api.v1alpha1.DnsSpec.RecordType;
+import dev.connectivity.api.v1alpha1.TlsSpec.StartTls;
 import dev.connectivity.policy.Upstream.Http;
 import java.util.List;
 import java.util.Optional;
@@ -29,8 +29,7 @@ public sealed interface Question {
             List<Header> headers)
             implements Question {
 
-        public HttpRequest(
-                Address address, Optional<TlsOptions> tls, String target, Http http) {
+        public HttpRequest(Address address, Optional<TlsOptions> tls, String target, Http http) {
             this(address, tls, target, http, List.of());
         }
     }
@@ -56,7 +55,6 @@ public sealed interface Question {
     record TlsHandshake(Address address, TlsOptions tls, Optional<StartTls> startTls)
             implements Question {}
 
-<<<<<<< HEAD
     /**
      * Does a name server have a record of the name.
      *
@@ -87,9 +85,6 @@ public sealed interface Question {
      * @param tls empty: in plain text
      */
     record Smtp(Address address, Optional<TlsOptions> tls) implements Question {}
-
-    /** Does it let us in and answer {@code SELECT 1}. */
-    record PostgreSql(Address address, Tls tls, String database, Login login) implements Question {}
 
     /**
      * Does it answer {@code PING}.
@@ -154,11 +149,10 @@ public sealed interface Question {
             return name + ": ***";
         }
     }
-=======
+
     /** Does a PostgreSQL server let us in, answer {@code SELECT 1}, and fulfil what is demanded. */
     record PostgreSql(Address address, DatabaseSession session) implements Question {}
 
     /** The same of a MySQL or MariaDB server. */
     record MySql(Address address, DatabaseSession session) implements Question {}
->>>>>>> dbpool
 }

@@ -37,7 +37,11 @@ public final class Askers {
             OperatorConfig config,
             TimeSource time) {
         AddressGuard guard = new AddressGuard(cluster, rules(config.probes()));
-        return over(new Dialer(resolver, guard), TlsClient.ofRuntime(time), NameServers.ofMachine(config.probes().clusterDomain()), time);
+        return over(
+                new Dialer(resolver, guard),
+                TlsClient.ofRuntime(time),
+                NameServers.ofMachine(config.probes().clusterDomain()),
+                time);
     }
 
     /** Who reaches what, and whom TLS trusts, is given. */

@@ -18,10 +18,10 @@ import dev.connectivity.watch.DatabaseUrl.MalformedUrlException;
 /** What to ask of a policy's database: its declaration completed with what its Secrets hold. */
 final class DatabaseQuestion {
 
-    private final TlsSecrets secrets;
+    private final ProbeSecrets secrets;
 
     DatabaseQuestion(Secrets secrets) {
-        this.secrets = new TlsSecrets(secrets);
+        this.secrets = new ProbeSecrets(secrets);
     }
 
     Resolution resolve(Policy policy, Database database) {

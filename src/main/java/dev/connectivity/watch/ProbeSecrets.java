@@ -60,9 +60,7 @@ record ProbeSecrets(Secrets secrets) {
     /** Files that Secrets are made from often end in a newline, which no login means. */
     Question.Login login(String namespace, Login declared) throws UnresolvedException {
         String username =
-                declared.username().isEmpty()
-                        ? ""
-                        : part(namespace, declared.username().get());
+                declared.username().isEmpty() ? "" : part(namespace, declared.username().get());
         return new Question.Login(username, part(namespace, declared.password()));
     }
 

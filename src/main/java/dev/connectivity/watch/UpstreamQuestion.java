@@ -42,12 +42,19 @@ final class UpstreamQuestion {
             case TCP -> new Question.Tcp(address);
             case GRPC, GRPCS ->
                     new Question.Grpc(address, tls(policy, upstream), upstream.grpc().service());
-            case NATS -> new Question.Nats(address, options(policy, upstream), login(policy, upstream));
+            case NATS ->
+                    new Question.Nats(address, options(policy, upstream), login(policy, upstream));
             case SMTP, SMTPS -> new Question.Smtp(address, tls(policy, upstream));
-            case REDIS, REDISS -> new Question.Redis(address, tls(policy, upstream), login(policy, upstream));
+            case REDIS, REDISS ->
+                    new Question.Redis(address, tls(policy, upstream), login(policy, upstream));
             case AMQP, AMQPS ->
-                    new Question.Amqp(address, tls(policy, upstream), virtualHost(upstream.url()), login(policy, upstream));
-            case KAFKA, KAFKAS -> new Question.Kafka(address, tls(policy, upstream), login(policy, upstream));
+                    new Question.Amqp(
+                            address,
+                            tls(policy, upstream),
+                            virtualHost(upstream.url()),
+                            login(policy, upstream));
+            case KAFKA, KAFKAS ->
+                    new Question.Kafka(address, tls(policy, upstream), login(policy, upstream));
             case DNS ->
                     new Question.Dns(
                             address,

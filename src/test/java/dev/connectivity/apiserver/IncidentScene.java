@@ -6,19 +6,11 @@ import dev.connectivity.api.v1alpha1.ConnectivityPolicy;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.FindingStatus;
 import dev.connectivity.probe.TimeSource;
-import dev.connectivity.probe.amqp.AmqpProber;
 import dev.connectivity.probe.dial.Dialer;
+import dev.connectivity.probe.dial.NameServers;
 import dev.connectivity.probe.dial.Resolver;
 import dev.connectivity.probe.dial.SecureDialer;
-import dev.connectivity.probe.dial.NameServers;
 import dev.connectivity.probe.dial.TlsClient;
-<<<<<<< HEAD
-=======
-import dev.connectivity.probe.http.HttpProber;
-import dev.connectivity.probe.mysql.MySqlProber;
-import dev.connectivity.probe.postgresql.PostgreSqlProber;
-import dev.connectivity.probe.tcp.TcpProber;
->>>>>>> dbpool
 import dev.connectivity.reconcile.RunningOperator;
 import dev.connectivity.testing.FaultyApi;
 import dev.connectivity.testing.ProbeFixtures;
@@ -114,17 +106,13 @@ class IncidentScene extends StorefrontScene {
         operator =
                 Optional.of(
                         RunningOperator.start(
-<<<<<<< HEAD
-                                operatorsClient, namespace, Askers.over(dialer, tls, NameServers.ofMachine("cluster.local"), time)));
-=======
                                 operatorsClient,
                                 namespace,
-                                new Asker(
-                                        new TcpProber(dialer, time),
-                                        new HttpProber(dialer, tls, time),
-                                        new PostgreSqlProber(dialer, tls, time),
-                                        new MySqlProber(dialer, tls, time))));
->>>>>>> dbpool
+                                Askers.over(
+                                        dialer,
+                                        tls,
+                                        NameServers.ofMachine("cluster.local"),
+                                        time)));
         return operator.get();
     }
 

@@ -11,13 +11,9 @@ import dev.connectivity.api.v1alpha1.DatabaseSpec.Engine;
 import dev.connectivity.api.v1alpha1.DatabaseSpec.Role;
 import dev.connectivity.api.v1alpha1.DatabaseSpec.SecretKey;
 import dev.connectivity.api.v1alpha1.DatabaseSpec.TlsMode;
-import dev.connectivity.api.v1alpha1.ListenerSpec.Protocol;
-<<<<<<< HEAD
 import dev.connectivity.api.v1alpha1.HttpSpec.Method;
-=======
-import dev.connectivity.api.v1alpha1.UpstreamSpec.HttpSpec.Method;
+import dev.connectivity.api.v1alpha1.ListenerSpec.Protocol;
 import dev.connectivity.policy.Database.Demand;
->>>>>>> dbpool
 import dev.connectivity.policy.Database.Source;
 import dev.connectivity.policy.Pacing.Circuit;
 import dev.connectivity.policy.Pacing.Retry;

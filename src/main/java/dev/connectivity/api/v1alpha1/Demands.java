@@ -45,17 +45,13 @@ public final class Demands {
             "Give either url, or host, name, username and password: not both.";
     public static final String COMPLETE_PARTS =
             "Give url, or all of host, name, username and password.";
-<<<<<<< HEAD
-    public static final String SCHEME = "Begin the URL with its scheme, which decides how it is asked, as in https://: "
-+ "http, https, ws, wss, tcp, tls, dns, grpc, grpcs, "
-+ "redis, rediss, amqp, amqps, kafka, kafkas, nats, smtp or smtps.";
-=======
     public static final String MAX_LAG =
             "Make maxLag at least 1s, and give it with role Any: a server that takes writes is"
                     + " behind nobody.";
     public static final String SCHEME =
-            "Begin the URL with http://, https:// or tcp://: the scheme decides how it is asked.";
->>>>>>> dbpool
+            "Begin the URL with its scheme, which decides how it is asked, as in https://: "
+                    + "http, https, ws, wss, tcp, tls, dns, grpc, grpcs, "
+                    + "redis, rediss, amqp, amqps, kafka, kafkas, nats, smtp or smtps.";
     public static final String USER_INFO =
             "Remove the user name and password from the URL: everybody who may read the policy"
                     + " would read them.";
@@ -86,7 +82,6 @@ public final class Demands {
     public static final String STATUS_ORDER =
             "Write the range of status codes from the lower to the higher one.";
 
-<<<<<<< HEAD
     public static final String START_TLS =
             "Use startTls only with a tls:// URL, or remove it: other schemes know by themselves"
                     + " when TLS begins.";
@@ -117,7 +112,7 @@ public final class Demands {
             "^(?i)(connection|content-length|expect|http2-settings|keep-alive|proxy-.*"
                     + "|sec-websocket-(accept|extensions|key|version)|te|trailer|transfer-encoding"
                     + "|upgrade)$";
-=======
+
     public static final String CUSTOM_POOL =
             "Give custom, with at least one variable, exactly where the framework is Custom.";
     public static final String POOL_ENV =
@@ -130,7 +125,6 @@ public final class Demands {
             "Write the timeout in whole seconds, minutes or hours, from 1s to 1h.";
     public static final String RECOVERY =
             "Make the longest time to recover at least 1s and at most 24h.";
->>>>>>> dbpool
 
     /** Variables from which loaders, interpreters and shells take code, or the place of code. */
     public static final String CODE_VARIABLES =

@@ -47,7 +47,6 @@ public enum Notation {
     DatabaseName(
             Notation.DATABASE_NAME,
             "Write the name of the database in printable ASCII characters."),
-<<<<<<< HEAD
     Header(
             Notation.HEADER,
             "Write the name of a header field: letters, digits, dashes and underscores."),
@@ -57,8 +56,7 @@ public enum Notation {
     GrpcService(
             Notation.GRPC_SERVICE,
             "Write the service's name as the server's health service knows it, in printable ASCII"
-                    + " characters without spaces.");
-=======
+                    + " characters without spaces."),
     Share(
             Notation.SHARE,
             "Write a percentage from 1 to 100, in quotes, with at most two decimals, as in"
@@ -68,7 +66,6 @@ public enum Notation {
             "Write letters, digits, spaces and any of -_.,:;=/&?+ with {poolSize},"
                     + " {connectTimeoutSeconds}, {connectTimeoutMillis}, {acquireTimeoutSeconds} or"
                     + " {acquireTimeoutMillis} where the numbers go.");
->>>>>>> dbpool
 
     public static final String DURATION = "^([0-9]+(ms|s|m|h))+$";
 
@@ -86,15 +83,19 @@ public enum Notation {
             "^([A-Za-z0-9]([-A-Za-z0-9.]*[A-Za-z0-9])?|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)$";
 
     /** Of an upstream's URL; policy.Scheme says what each means. */
-    public static final String SCHEMES = "http|https|ws|wss|tcp|tls|dns|grpc|grpcs|redis|rediss|amqp|amqps|kafka|kafkas|nats|smtp|smtps";
+    public static final String SCHEMES =
+            "http|https|ws|wss|tcp|tls|dns|grpc|grpcs|redis|rediss|amqp|amqps|kafka|kafkas|nats|smtp|smtps";
 
     /** Those of them without a usual port. */
     public static final String SCHEMES_WITH_PORT = "tcp|tls|grpc|grpcs|kafkas";
 
     /** Those of them whose URL ends after host and port. */
-    public static final String SCHEMES_WITHOUT_PATH = "tcp|tls|dns|grpc|grpcs|redis|rediss|kafka|kafkas|nats|smtp|smtps";
+    public static final String SCHEMES_WITHOUT_PATH =
+            "tcp|tls|dns|grpc|grpcs|redis|rediss|kafka|kafkas|nats|smtp|smtps";
+
     public static final String HEADER = "^[A-Za-z0-9_-]+$";
     public static final String HEADER_VALUE = "^([!-~]([ -~]*[!-~])?)?$";
+
     /** Those of them whose URL ends after a virtual host. */
     public static final String SCHEMES_WITH_VIRTUAL_HOST = "amqp|amqps";
 
@@ -103,11 +104,11 @@ public enum Notation {
             "(/([-A-Za-z0-9._~:@!$&()*+,;=]|%[0-9A-Fa-f]{2}){0,255})?";
 
     /** Those of them that log in, where a login is declared. */
-    public static final String SCHEMES_WITH_LOGIN =
-            "redis|rediss|amqp|amqps|kafka|kafkas|nats";
+    public static final String SCHEMES_WITH_LOGIN = "redis|rediss|amqp|amqps|kafka|kafkas|nats";
 
     /** Those of them whose login needs a user name. */
     public static final String SCHEMES_WITH_USERNAME = "amqp|amqps" + "|kafka|kafkas";
+
     /** Of a dns URL: labels may begin with an underscore, as those of services do. */
     public static final String DNS_NAME =
             "([A-Za-z0-9_]([-A-Za-z0-9_]{0,61}[A-Za-z0-9_])?[.])*"

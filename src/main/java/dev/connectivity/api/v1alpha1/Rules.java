@@ -27,14 +27,13 @@ final class Rules {
                     + IS_DURATION
                     + " || duration(self.timeout) <= duration(self.interval)";
 
-<<<<<<< HEAD
     static final String MAX_LATENCY_WITHIN_TIMEOUT =
             "!has(self.http) || !has(self.http.maxLatency) || !self.http.maxLatency"
                     + IS_DURATION
                     + " || !has(self.timeout) || !self.timeout"
                     + IS_DURATION
                     + " || duration(self.http.maxLatency) < duration(self.timeout)";
-=======
+
     static final String CONNECT_TIMEOUT_IN_RANGE =
             "!self.connectTimeout"
                     + IS_DURATION
@@ -54,7 +53,6 @@ final class Rules {
                     + IS_DURATION
                     + " || (duration(self.database) >= duration('1s')"
                     + " && duration(self.database) <= duration('24h'))";
->>>>>>> dbpool
 
     /** Of a URL, after the scheme: a name or an IPv4 address, or an IPv6 address in brackets. */
     static final String AUTHORITY =

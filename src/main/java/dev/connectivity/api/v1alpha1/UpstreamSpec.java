@@ -11,7 +11,6 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 // Each rule on the URL holds where an earlier one fails, so that a user reads one complaint at a
@@ -127,8 +126,8 @@ public record UpstreamSpec(
                 @Size(min = 1, max = 63)
                 String name,
         @JsonPropertyDescription(
-                        "Address of the upstream. The scheme decides how it is asked; see the manual"
-                                + " for what each does. No user information.")
+                        "Address of the upstream. The scheme decides how it is asked; see the"
+                                + " manual for what each does. No user information.")
                 @Required
                 @Size(min = 1, max = 1024)
                 String url,

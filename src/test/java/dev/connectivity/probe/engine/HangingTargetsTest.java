@@ -12,20 +12,10 @@ import dev.connectivity.probe.Limits;
 import dev.connectivity.probe.Prober;
 import dev.connectivity.probe.Question;
 import dev.connectivity.probe.TimeSource;
-import dev.connectivity.probe.amqp.AmqpProber;
-import dev.connectivity.probe.dial.SecureDialer;
 import dev.connectivity.probe.dial.NameServers;
 import dev.connectivity.probe.dial.TlsClient;
-<<<<<<< HEAD
-=======
-import dev.connectivity.probe.http.HttpProber;
-import dev.connectivity.probe.mysql.MySqlProber;
-import dev.connectivity.probe.postgresql.PostgreSqlProber;
-import dev.connectivity.probe.tcp.TcpProber;
->>>>>>> dbpool
 import dev.connectivity.testing.CountingCourse;
 import dev.connectivity.testing.FakeServer;
-import dev.connectivity.testing.ProbeFixtures;
 import dev.connectivity.testing.TestCertificates;
 import dev.connectivity.watch.Askers;
 import java.time.Duration;
@@ -71,15 +61,7 @@ class HangingTargetsTest {
     private static Prober<Question> realProber() {
         TimeSource time = TimeSource.system();
         TlsClient tls = new TlsClient(TestCertificates.trust(), time);
-<<<<<<< HEAD
         return Askers.over(loopbackDialer(), tls, NameServers.ofMachine("cluster.local"), time);
-=======
-        return new Asker(
-                new TcpProber(loopbackDialer(), time),
-                new HttpProber(loopbackDialer(), tls, time),
-                new PostgreSqlProber(loopbackDialer(), tls, time),
-                new MySqlProber(loopbackDialer(), tls, time));
->>>>>>> dbpool
     }
 
     private static Question question(FakeServer server, Http http) {
