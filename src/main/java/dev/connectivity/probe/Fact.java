@@ -14,4 +14,12 @@ public sealed interface Fact {
      * @param notAfter of the certificate that expires first
      */
     record CertificateExpiry(Instant notAfter) implements Fact {}
+
+    /**
+     * Name servers that did not resolve the name.
+     *
+     * @param address as {@code 10.96.0.10}, with a port where it is not 53; several joined by a
+     *     comma
+     */
+    record NameServer(String address) implements Fact {}
 }

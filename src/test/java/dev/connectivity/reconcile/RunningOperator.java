@@ -60,11 +60,9 @@ public final class RunningOperator implements AutoCloseable {
         return timer == null ? 0 : timer.count();
     }
 
-    /** Series that belong to policies. */
-    public long ownedSeries() {
-        return registry.getMeters().stream()
-                .filter(meter -> meter.getId().getTag("policy") != null)
-                .count();
+    /** Policies that meters are kept for. */
+    public int measured() {
+        return owned.policies();
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.connectivity.diagnose.Finding;
 import dev.connectivity.diagnose.Finding.Kind;
 import dev.connectivity.diagnose.Finding.Subject;
 import dev.connectivity.diagnose.Fix;
+import dev.connectivity.judge.Breaker;
 import dev.connectivity.judge.Circuit;
 import dev.connectivity.judge.Incident;
 import dev.connectivity.judge.Verdict;
@@ -126,10 +127,11 @@ public final class StatusFixtures {
                 NOON.minusSeconds(30),
                 state == State.Down ? 3 : 0,
                 0,
-                circuit,
-                NOON,
+                new Breaker(circuit, NOON, 0),
                 Optional.empty(),
                 incident,
+                Optional.empty(),
+                Verdict.unknown(NOON).history(),
                 Optional.empty());
     }
 }

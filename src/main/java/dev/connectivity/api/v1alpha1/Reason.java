@@ -55,6 +55,7 @@ public enum Reason {
     ConnectFailed("A connect failed in a way that none of the above names."),
     TLSHandshakeFailed("TLS failed in a way that none of the following names."),
     TLSCertificateExpired("A certificate of the chain is past its notAfter."),
+    TLSCertificateExpiringSoon("A certificate of the chain ends within the warning time."),
     TLSNameMismatch("The certificate is not for the name that was asked."),
     TLSUntrustedIssuer("No path from the certificate to a trusted authority."),
     HTTPStatusUnexpected("An answer came, with a status that was not declared good."),
@@ -95,6 +96,9 @@ public enum Reason {
     Contested("A field of ours keeps coming back with another value."),
     PatchRejected("The API server, or an admission policy in it, refused a patch."),
     RolloutFailed("A rollout of ours passed its progress deadline and was undone."),
+    Flapping(
+            "A dependency was lost again after six changes between up and down within a window of"
+                    + " 20 intervals, and there was no window without a change since."),
     CircuitOpen("A circuit is open: its dependency failed too often in a row."),
     Suspended("The policy is suspended."),
     Undetermined("The evidence seen so far does not tell."),
