@@ -35,7 +35,7 @@ public final class RunningOperator implements AutoCloseable {
     private final Operator operator;
 
     private RunningOperator(KubernetesClient client, String namespace, Prober<Question> prober) {
-        engine = new VirtualThreadEngine(prober, new ProbeMeters(owned, registry), time, 64);
+        engine = engine(prober, new ProbeMeters(owned, registry), time);
         operator =
                 new Operator(
                         overrider ->
@@ -52,6 +52,11 @@ public final class RunningOperator implements AutoCloseable {
     public static RunningOperator start(
             KubernetesClient client, String namespace, Prober<Question> prober) {
         return new RunningOperator(client, namespace, prober);
+    }
+
+    static VirtualThreadEngine engine(
+            Prober<Question> prober, ProbeMeters meters, TimeSource time) {
+        return new VirtualThreadEngine(prober, meters, time, 64);
     }
 
     /** Passes that ended so: {@code Written}, {@code Unchanged} or {@code Failed}. */
