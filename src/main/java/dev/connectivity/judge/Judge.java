@@ -3,6 +3,7 @@ package dev.connectivity.judge;
 import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.judge.Verdict.State;
 import dev.connectivity.policy.Pacing;
+import dev.connectivity.policy.Upstream;
 import dev.connectivity.probe.Observation;
 import dev.connectivity.probe.Outcome;
 import java.time.Duration;
@@ -32,7 +33,7 @@ public final class Judge {
     private Judge() {}
 
     /** How long before its end a certificate is told, where nothing else is declared. */
-    public static final Duration EXPIRY_WARNING = Duration.ofHours(336);
+    public static final Duration EXPIRY_WARNING = Upstream.Tls.DEFAULT.expiryWarning();
 
     /**
      * The verdict after {@code observation}, as of the time that its outcome was known.

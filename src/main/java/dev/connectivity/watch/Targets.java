@@ -66,7 +66,7 @@ class Targets {
                         status.map(known -> Restored.upstreams(known, now).get(upstream.name()))
                                 .orElseGet(() -> Verdict.unknown(now)),
                 wake);
-        Rules rules = new Rules(upstream.pacing(), Judge.EXPIRY_WARNING);
+        Rules rules = new Rules(upstream.pacing(), upstream.tls().expiryWarning());
         return target(policy, id, question, UPSTREAM_PACE, rules, wake);
     }
 
