@@ -91,8 +91,8 @@ class JudgeTest {
 
     @Test
     void aFailureWhileOpenStartsItsTimeAnew() {
-        assertThat(after("rrr", aPacing()).circuitSince()).isEqualTo(endOf(2));
-        assertThat(after("rrrr", aPacing()).circuitSince()).isEqualTo(endOf(3));
+        assertThat(after("rrr", aPacing()).breaker().since()).isEqualTo(endOf(2));
+        assertThat(after("rrrr", aPacing()).breaker().since()).isEqualTo(endOf(3));
     }
 
     @Test

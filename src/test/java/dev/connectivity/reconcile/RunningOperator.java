@@ -37,7 +37,7 @@ public final class RunningOperator implements AutoCloseable {
     private final Operator operator;
 
     private RunningOperator(KubernetesClient client, String namespace, Prober<Question> prober) {
-        engine = new VirtualThreadEngine(prober, new ProbeMeters(owned, registry), time, 64);
+        engine = engine(prober, new ProbeMeters(owned, registry), time);
         operator =
                 new Operator(
                         overrider ->
@@ -56,17 +56,20 @@ public final class RunningOperator implements AutoCloseable {
         return new RunningOperator(client, namespace, prober);
     }
 
+    static VirtualThreadEngine engine(
+            Prober<Question> prober, ProbeMeters meters, TimeSource time) {
+        return new VirtualThreadEngine(prober, meters, time, 64);
+    }
+
     /** Passes that ended so: {@code Written}, {@code Unchanged} or {@code Failed}. */
     public long passes(String outcome) {
         Timer timer = registry.find("connectivity.reconcile").tag("outcome", outcome).timer();
         return timer == null ? 0 : timer.count();
     }
 
-    /** Series that belong to policies. */
-    public long ownedSeries() {
-        return registry.getMeters().stream()
-                .filter(meter -> meter.getId().getTag("policy") != null)
-                .count();
+    /** Policies that meters are kept for. */
+    public int measured() {
+        return owned.policies();
     }
 
     @Override

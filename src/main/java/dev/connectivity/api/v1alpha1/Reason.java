@@ -145,6 +145,9 @@ public enum Reason {
             "A dependency was back later than the objective allows, from the first failed attempt"
                     + " to the first good one."),
     RolloutFailed("A rollout of ours passed its progress deadline and was undone."),
+    Flapping(
+            "A dependency was lost again after six changes between up and down within a window of"
+                    + " 20 intervals, and there was no window without a change since."),
     CircuitOpen("A circuit is open: its dependency failed too often in a row."),
     Suspended("The policy is suspended."),
     Undetermined("The evidence seen so far does not tell."),
