@@ -1,14 +1,14 @@
 package dev.connectivity.metrics;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Tags;
-import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 
 /** How long incidents took, from the first failed attempt. */
 @ApplicationScoped
 public class IncidentMeters {
+
+    private static final double NANOS = 1e9;
 
     private final OwnedMeters meters;
 
@@ -29,37 +29,28 @@ public class IncidentMeters {
             Duration recovered,
             boolean missed) {
         Tags which = Tags.of(OwnedMeters.DEPENDENCY, dependency);
+        meters.count(
+                owner,
+                "connectivity.incidents",
+                "Times that a dependency was lost and came back",
+                which);
         time(owner, which.and("until", "detected"), detected);
         time(owner, which.and("until", "recovered"), recovered);
-        meters.use(
+        meters.add(
                 owner,
+                "connectivity.recovery.missed",
+                "Incidents that ended later than the objective allows",
                 which,
-                (registry, tags) -> {
-                    Counter counter =
-                            Counter.builder("connectivity.recovery.missed")
-                                    .description(
-                                            "Incidents that ended later than the objective allows")
-                                    .tags(tags)
-                                    .register(registry);
-                    counter.increment(missed ? 1 : 0);
-                    return counter;
-                });
+                missed ? 1 : 0);
     }
 
     private void time(String owner, Tags which, Duration took) {
-        meters.use(
+        meters.add(
                 owner,
+                "connectivity.incident.seconds",
+                "From an incident's first failed attempt until it was detected, and until the first"
+                        + " good one",
                 which,
-                (registry, tags) -> {
-                    Timer timer =
-                            Timer.builder("connectivity.incident")
-                                    .description(
-                                            "From an incident's first failed attempt until it was"
-                                                    + " detected, and until the first good one")
-                                    .tags(tags)
-                                    .register(registry);
-                    timer.record(took);
-                    return timer;
-                });
+                took.toNanos() / NANOS);
     }
 }

@@ -24,7 +24,7 @@ final class HeaderReader {
     private static final Pattern OF_CONNECTION = Pattern.compile(Demands.CONNECTION_HEADERS);
 
     static List<RequestHeader> request(
-            @Nullable List<@Nullable HeaderSpec> given, Set<String> secrets, Field field) {
+            @Nullable List<HeaderSpec> given, Set<String> secrets, Field field) {
         var specs = field.list(given, HEADERS);
         field.demandUnique(
                 specs.stream().map(it -> HeaderDemand.lower(field.required(it.name()))).toList(),
@@ -46,7 +46,7 @@ final class HeaderReader {
     }
 
     static List<HeaderDemand> response(
-            @Nullable List<@Nullable HeaderDemandSpec> given, Field field) {
+            @Nullable List<HeaderDemandSpec> given, Field field) {
         var specs = field.list(given, HEADERS);
         return IntStream.range(0, specs.size())
                 .mapToObj(i -> response(specs.get(i), field.at(i)))

@@ -40,6 +40,8 @@ public sealed interface Fact {
         /** This machine has no way into networks of that family, which says nothing of the name. */
         record NotTried() implements Tried {}
     }
+
+    /**
      * Name servers that did not resolve the name.
      *
      * @param address as {@code 10.96.0.10}, with a port where it is not 53; several joined by a
