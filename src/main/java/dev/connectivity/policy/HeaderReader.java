@@ -45,8 +45,7 @@ final class HeaderReader {
                         : new Source.Text(value(spec.value(), LONGEST_VALUE, field.at("value"))));
     }
 
-    static List<HeaderDemand> response(
-            @Nullable List<HeaderDemandSpec> given, Field field) {
+    static List<HeaderDemand> response(@Nullable List<HeaderDemandSpec> given, Field field) {
         var specs = field.list(given, HEADERS);
         return IntStream.range(0, specs.size())
                 .mapToObj(i -> response(specs.get(i), field.at(i)))

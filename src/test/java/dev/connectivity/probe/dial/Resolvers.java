@@ -4,9 +4,9 @@ import dev.connectivity.testing.FakeDns;
 import io.netty.resolver.dns.SingletonDnsServerAddressStreamProvider;
 
 /** Resolvers that ask a name server of the test's own. */
-public final class NameServers {
+public final class Resolvers {
 
-    private NameServers() {}
+    private Resolvers() {}
 
     /** The caller closes it. */
     public static DnsResolver asking(FakeDns dns) {
