@@ -106,11 +106,13 @@ class CorrelatorTest {
                                                 Reason.NetworkUnreachable,
                                                 10)),
                 scene(
-                        "the widest cause is told where a narrower one would do",
-                        "AddressFamily/IPv6 ConnectionTimeout 3",
-                        () ->
-                                Scene.of()
-                                        .down("u", 4, "2001:db8::1", Reason.ConnectionTimeout, 10)),
+                        "one host that explains it",
+                        "Host/2001:db8::1 ConnectionTimeout 3",
+                        () -> Scene.of().down("u", 4, "2001:db8::1", Reason.ConnectionTimeout, 10)),
+                scene(
+                        "one name that its own servers fail",
+                        "Host/db-1.example.test DNSServerFailure 3",
+                        () -> Scene.of().unresolved("u", 4, ONE_HOST, "10.96.0.10", 10)),
                 scene(
                         "prohibited addresses have nothing in common",
                         "none",
@@ -161,10 +163,7 @@ class CorrelatorTest {
         Scene scene = Scene.of().unresolved("u", 11, NAME, "10.96.0.10", 10);
         Common eleven = scene.clusters().of("u1").orElseThrow();
         Common more =
-                scene.unresolved("u", 25, NAME, "10.96.0.10", 20)
-                        .clusters()
-                        .of("u1")
-                        .orElseThrow();
+                scene.unresolved("u", 25, NAME, "10.96.0.10", 20).clusters().of("u1").orElseThrow();
         assertThat(more).isEqualTo(eleven);
         assertThat(more.atLeast()).isEqualTo(10);
     }

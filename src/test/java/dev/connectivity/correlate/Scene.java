@@ -9,9 +9,9 @@ import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.judge.Judge;
 import dev.connectivity.judge.Verdict;
 import dev.connectivity.probe.Address;
+import dev.connectivity.probe.Fact;
 import dev.connectivity.probe.Observation;
 import dev.connectivity.testing.JudgeFixtures;
-import dev.connectivity.probe.Fact;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -63,8 +63,7 @@ final class Scene {
     /** In {@code host}, {@code #} is the number. */
     private Scene each(String prefix, int count, String host, Observation observation) {
         for (int number = 1; number <= count; number++) {
-            Address address =
-                    new Address(host.replace("#", Integer.toString(number)), 443, "shop");
+            Address address = new Address(host.replace("#", Integer.toString(number)), 443, "shop");
             all.compute(
                     prefix + number,
                     (name, known) -> {

@@ -21,8 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class BreakerTest {
 
-    private static final Pacing.Circuit LIMITS =
-            new Pacing.Circuit(3, Duration.ofSeconds(30), 2);
+    private static final Pacing.Circuit LIMITS = new Pacing.Circuit(3, Duration.ofSeconds(30), 2);
 
     /** As {@link Circuit} documents them. */
     private static final Map<Circuit, Set<Circuit>> TRANSITIONS =

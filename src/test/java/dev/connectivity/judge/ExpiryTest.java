@@ -110,8 +110,7 @@ class ExpiryTest {
     }
 
     private void fail() {
-        verdict =
-                Judge.judge(verdict, failed(NOON, Reason.ConnectionRefused), aPacing(), WARNING);
+        verdict = Judge.judge(verdict, failed(NOON, Reason.ConnectionRefused), aPacing(), WARNING);
     }
 
     private static Observation showing(Instant end) {

@@ -33,7 +33,8 @@ class DependencyEventsTest {
                                 + " policy or others. Look at that host, and the way to it, before"
                                 + " each dependency.");
         assertThat(tell(after, after)).isEmpty();
-        assertThat(tell(after, before)).containsExactly("Recovered: Host/db-1 no longer fails many");
+        assertThat(tell(after, before))
+                .containsExactly("Recovered: Host/db-1 no longer fails many");
     }
 
     @Test
@@ -49,8 +50,11 @@ class DependencyEventsTest {
     void oneThatFailsByItselfIsTold() {
         var before = status(aKnown().upstream("a", true, shared()).upstream("b", true, up()));
         var after =
-                status(aKnown().upstream("a", true, shared()).upstream("b", true, down(Circuit.Closed)));
-        assertThat(tell(before, after)).containsExactly("ConnectionTimeout: b is down: 10.0.0.9:443");
+                status(
+                        aKnown().upstream("a", true, shared())
+                                .upstream("b", true, down(Circuit.Closed)));
+        assertThat(tell(before, after))
+                .containsExactly("ConnectionTimeout: b is down: 10.0.0.9:443");
     }
 
     @Test

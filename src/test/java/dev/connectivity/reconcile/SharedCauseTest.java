@@ -91,8 +91,7 @@ class SharedCauseTest {
             assertThat(statuses.get(shop).findings())
                     .singleElement()
                     .satisfies(one -> assertThat(one.object()).isEqualTo(server))
-                    .satisfies(
-                            one -> assertThat(one.reason()).isEqualTo(Reason.DNSServerFailure));
+                    .satisfies(one -> assertThat(one.reason()).isEqualTo(Reason.DNSServerFailure));
             names(12, name -> dns.with(name, "127.0.0.1").healed(name));
             await().atMost(SOON).until(() -> everyState(shop, reports).equals(Set.of("Up")));
             assertThat(told("no longer fails many")).isEqualTo(2);
@@ -118,10 +117,7 @@ class SharedCauseTest {
     /** As a pass of the loop. */
     private ConnectivityPolicyStatus look(Policy policy) {
         KnownBuilder known = aKnown();
-        watchtower
-                .upstreams(policy)
-                .entrySet()
-                .stream()
+        watchtower.upstreams(policy).entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(one -> known.upstream(one.getKey(), true, one.getValue()));
         Optional<ConnectivityPolicyStatus> before = Optional.ofNullable(statuses.get(policy));
@@ -157,7 +153,8 @@ class SharedCauseTest {
     }
 
     private double correlated() {
-        return registry.get("connectivity.correlated.failures")
+        return registry
+                .get("connectivity.correlated.failures")
                 .tags("kind", "NameServer", "reason", "DNSServerFailure")
                 .gauges()
                 .stream()
@@ -186,8 +183,7 @@ class SharedCauseTest {
     }
 
     private Prober<Question> prober() {
-        TcpProber tcp =
-                new TcpProber(new Dialer(resolver, ProbeFixtures.openGuard()), time);
+        TcpProber tcp = new TcpProber(new Dialer(resolver, ProbeFixtures.openGuard()), time);
         return (question, limits) ->
                 question instanceof Question.Tcp connect
                         ? tcp.ask(connect, limits)

@@ -27,8 +27,7 @@ class DependencyFindingsTest {
 
     private final ConnectivityPolicyStatus shared =
             StatusBuilder.build(
-                    aKnown()
-                            .upstream("a", true, failing())
+                    aKnown().upstream("a", true, failing())
                             .upstream("b", true, failing())
                             .upstream("c", true, down(Circuit.Closed))
                             .build());
@@ -38,8 +37,7 @@ class DependencyFindingsTest {
         assertThat(shared.findings())
                 .extracting(FindingStatus::object)
                 .containsExactly("NameServer/10.96.0.10");
-        assertThat(shared.summary().finding())
-                .isEqualTo("ConnectionTimeout NameServer/10.96.0.10");
+        assertThat(shared.summary().finding()).isEqualTo("ConnectionTimeout NameServer/10.96.0.10");
     }
 
     @Test
@@ -47,8 +45,7 @@ class DependencyFindingsTest {
         DependencyStatus first = shared.upstreams().getFirst();
         assertThat(first.cause()).isEqualTo("NameServer/10.96.0.10");
         assertThat(first.message())
-                .isEqualTo(
-                        "10.0.0.9:443; one of 10 or more that fail on name server 10.96.0.10");
+                .isEqualTo("10.0.0.9:443; one of 10 or more that fail on name server 10.96.0.10");
         assertThat(shared.upstreams().getLast().cause()).isNull();
     }
 
