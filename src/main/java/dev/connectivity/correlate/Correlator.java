@@ -14,9 +14,10 @@ import java.util.Map;
 /**
  * Finds what many fail on. A thing is suspected where at least {@link #FEW} dependencies fail on it
  * for the same reason, and no more than as many were served by it since the first of those failed:
- * so the first few of a name server's users that are asked after it broke are enough, and a single
- * later success of many others speaks for it again. One that was suspected before stays so up to
- * twice as many served, lest it comes and goes.
+ * so the first few of a name server's users that are asked after it broke are enough, and later
+ * successes of many others speak for it again. A name server or an address family must fail as many
+ * hosts, or the host explains it. One that was suspected before stays so up to twice as many
+ * served, lest it comes and goes.
  */
 public final class Correlator {
 
@@ -54,7 +55,7 @@ public final class Correlator {
                             boolean stood = before.groups().containsKey(group.getKey());
                             long[] others = served.getOrDefault(group.getKey().need(), new long[0]);
                             List<Member<K>> together = together(group.getValue(), others, stood);
-                            if (!together.isEmpty()) {
+                            if (!together.isEmpty() && isOfMore(group.getKey(), together)) {
                                 groups.put(group.getKey(), together.size());
                                 Common common = common(group.getKey(), together);
                                 together.forEach(it -> members.putIfAbsent(it.who(), common));
@@ -63,7 +64,7 @@ public final class Correlator {
         return new Clusters<>(Map.copyOf(members), Map.copyOf(groups));
     }
 
-    private record Member<K>(K who, Failing failing) {
+    private record Member<K>(K who, String host, Failing failing) {
 
         Instant since() {
             return failing.since();
@@ -80,7 +81,7 @@ public final class Correlator {
             if (standing.failing().isPresent()) {
                 Failing its = standing.failing().get();
                 failing.computeIfAbsent(new Group(need, its.reason()), key -> new ArrayList<>())
-                        .add(new Member<>(who, its));
+                        .add(new Member<>(who, symptoms.host(), its));
             } else {
                 standing.well()
                         .ifPresent(
@@ -107,6 +108,12 @@ public final class Correlator {
             }
         }
         return List.of();
+    }
+
+    /** Where one host would do to explain it, nothing wider is claimed. */
+    private static <K> boolean isOfMore(Group group, List<Member<K>> together) {
+        return group.kind() == Common.Kind.Host
+                || together.stream().map(Member::host).distinct().count() >= FEW;
     }
 
     private static long servedAfter(long[] sorted, Instant since) {

@@ -14,7 +14,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** How a dependency fares with each thing that it needs; some 200 bytes. */
+/**
+ * How a dependency fares with each thing that it needs; some 200 bytes.
+ *
+ * @param standings from the widest to the narrowest, which is its host
+ */
 public record Symptoms(List<Standing> standings) {
 
     /** The name server did not serve; with any other outcome it did. */
@@ -83,7 +87,7 @@ public record Symptoms(List<Standing> standings) {
         return switch (need.kind()) {
             case NameServer -> OF_NAME_SERVERS.contains(reason);
             case AddressFamily -> OF_ROUTES.contains(reason);
-            case Host -> !OF_NAME_SERVERS.contains(reason) && !OF_NONE.contains(reason);
+            case Host -> !OF_NONE.contains(reason);
         };
     }
 
@@ -103,6 +107,11 @@ public record Symptoms(List<Standing> standings) {
                         .findFirst()
                         .orElse(known)
                 : known;
+    }
+
+    /** What all of its attempts ask, whatever they fail on. */
+    String host() {
+        return standings.getLast().need().key();
     }
 
     private static String unlearned(Need need) {

@@ -20,11 +20,11 @@ public record Common(Kind kind, String name, Reason reason, int atLeast) {
 
     private static final Pattern DISPLAY = Pattern.compile("([A-Za-z]+)/(.+)");
 
-    /** What a dependency needs that others may need too. */
+    /** What a dependency needs that others may need too, the widest first. */
     public enum Kind {
         NameServer("name server"),
-        Host("host"),
-        AddressFamily("address family");
+        AddressFamily("address family"),
+        Host("host");
 
         private final String words;
 

@@ -106,9 +106,13 @@ class CorrelatorTest {
                                                 Reason.NetworkUnreachable,
                                                 10)),
                 scene(
-                        "the widest cause is told where a narrower one would do",
-                        "AddressFamily/IPv6 ConnectionTimeout 3",
+                        "one host that explains it",
+                        "Host/2001:db8::1 ConnectionTimeout 3",
                         () -> Scene.of().down("u", 4, "2001:db8::1", Reason.ConnectionTimeout, 10)),
+                scene(
+                        "one name that its own servers fail",
+                        "Host/db-1.example.test DNSServerFailure 3",
+                        () -> Scene.of().unresolved("u", 4, ONE_HOST, "10.96.0.10", 10)),
                 scene(
                         "prohibited addresses have nothing in common",
                         "none",
