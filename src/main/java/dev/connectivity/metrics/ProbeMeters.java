@@ -85,7 +85,9 @@ public class ProbeMeters implements ProbeListener {
                 .ifPresent(notAfter -> expiry(owner, dependency, notAfter));
     }
 
-    /** Of several connections in one attempt, as along redirects, the certificate that ends first. */
+    /**
+     * Of several connections in one attempt, as along redirects, the certificate that ends first.
+     */
     private void expiry(String owner, String dependency, Instant notAfter) {
         meters.show(
                 owner,

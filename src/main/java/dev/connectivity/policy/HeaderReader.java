@@ -24,7 +24,7 @@ final class HeaderReader {
     private static final Pattern OF_CONNECTION = Pattern.compile(Demands.CONNECTION_HEADERS);
 
     static List<RequestHeader> request(
-            @Nullable List<@Nullable HeaderSpec> given, Set<String> secrets, Field field) {
+            @Nullable List<HeaderSpec> given, Set<String> secrets, Field field) {
         var specs = field.list(given, HEADERS);
         field.demandUnique(
                 specs.stream().map(it -> HeaderDemand.lower(field.required(it.name()))).toList(),
@@ -45,8 +45,7 @@ final class HeaderReader {
                         : new Source.Text(value(spec.value(), LONGEST_VALUE, field.at("value"))));
     }
 
-    static List<HeaderDemand> response(
-            @Nullable List<@Nullable HeaderDemandSpec> given, Field field) {
+    static List<HeaderDemand> response(@Nullable List<HeaderDemandSpec> given, Field field) {
         var specs = field.list(given, HEADERS);
         return IntStream.range(0, specs.size())
                 .mapToObj(i -> response(specs.get(i), field.at(i)))
@@ -59,7 +58,8 @@ final class HeaderReader {
                 Stream.of(
                                 Optional.ofNullable(spec.presence()).map(HeaderReader::presence),
                                 part(spec.equals(), field.at("equals")).map(Check.Is::new),
-                                part(spec.contains(), field.at("contains")).map(Check.Contains::new),
+                                part(spec.contains(), field.at("contains"))
+                                        .map(Check.Contains::new),
                                 part(spec.notContains(), field.at("notContains"))
                                         .map(Check.Lacks::new))
                         .<Check>flatMap(Optional::stream)

@@ -25,8 +25,7 @@ final class HttpReader {
     /**
      * @param timeout of the whole attempt
      */
-    static Http read(
-            @Nullable HttpSpec given, Set<String> secrets, Duration timeout, Field field) {
+    static Http read(@Nullable HttpSpec given, Set<String> secrets, Duration timeout, Field field) {
         var spec = or(given, EMPTY);
         var method = or(spec.method(), Method.GET);
         var body = field.at("body");

@@ -1,8 +1,8 @@
 package dev.connectivity.policy;
 
 import dev.connectivity.api.v1alpha1.DatabaseSpec.SecretKey;
-import dev.connectivity.api.v1alpha1.TlsSpec.StartTls;
 import dev.connectivity.api.v1alpha1.HttpSpec.Method;
+import dev.connectivity.api.v1alpha1.TlsSpec.StartTls;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -72,7 +72,7 @@ public record Upstream(String name, URI url, boolean required, Http http, Tls tl
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        Duration.ofHours(336));
+                        Duration.ofDays(14));
     }
 
     /** Inclusive at both ends. */

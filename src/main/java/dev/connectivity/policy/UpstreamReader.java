@@ -22,7 +22,9 @@ final class UpstreamReader {
         var url = UrlReader.read(spec.url(), field.at("url"));
         var pacing = pacing(spec, probe, field);
         var tls = TlsReader.read(probe.tls(), secrets, field.at("probe").at("tls"));
-        field.at("probe").at("tls").at("startTls")
+        field.at("probe")
+                .at("tls")
+                .at("startTls")
                 .demand(
                         tls.startTls().isEmpty() || url.getScheme().equals(Scheme.TLS.text()),
                         Demands.START_TLS);

@@ -7,7 +7,12 @@ import dev.connectivity.probe.Question.TlsHandshake;
 import dev.connectivity.probe.Question.WebSocket;
 
 /** Hands each question to the prober of its protocol. */
-public record Asker(Prober<Tcp> tcp, Prober<TlsHandshake> tls, Prober<HttpRequest> http, Prober<WebSocket> webSocket, Prober<PostgreSql> postgresql)
+public record Asker(
+        Prober<Tcp> tcp,
+        Prober<TlsHandshake> tls,
+        Prober<HttpRequest> http,
+        Prober<WebSocket> webSocket,
+        Prober<PostgreSql> postgresql)
         implements Prober<Question> {
 
     @Override

@@ -28,8 +28,7 @@ public sealed interface Question {
             List<Header> headers)
             implements Question {
 
-        public HttpRequest(
-                Address address, Optional<TlsOptions> tls, String target, Http http) {
+        public HttpRequest(Address address, Optional<TlsOptions> tls, String target, Http http) {
             this(address, tls, target, http, List.of());
         }
     }

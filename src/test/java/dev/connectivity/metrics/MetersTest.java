@@ -1,5 +1,6 @@
 package dev.connectivity.metrics;
 
+import static dev.connectivity.testing.JudgeFixtures.NOON;
 import static dev.connectivity.testing.MetricsFixtures.TOOK;
 import static dev.connectivity.testing.MetricsFixtures.aTarget;
 import static dev.connectivity.testing.MetricsFixtures.ended;
@@ -66,6 +67,13 @@ class MetersTest {
         ask("pod/web-1:3001", new Outcome.Answered());
         ask("pod/web-2:3001", new Outcome.Answered());
         assertThat(attempts("pod", "answered", "Reachable")).isEqualTo(2);
+    }
+
+    @Test
+    void aCertificatesEndIsShownInUnixTime() {
+        ask("database", new Outcome.Answered());
+        assertThat(registry.get("connectivity.certificate.expiry.seconds").gauge().value())
+                .isEqualTo(NOON.getEpochSecond());
     }
 
     @Test

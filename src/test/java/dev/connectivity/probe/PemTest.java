@@ -48,8 +48,7 @@ class PemTest {
         byte[] pkcs8 = TestCertificates.privateKey(TestCertificates.RSA).getEncoded();
         String key =
                 TestCertificates.pem(
-                        "RSA PRIVATE KEY",
-                        Arrays.copyOfRange(pkcs8, PKCS8_HEAD_RSA, pkcs8.length));
+                        "RSA PRIVATE KEY", Arrays.copyOfRange(pkcs8, PKCS8_HEAD_RSA, pkcs8.length));
 
         assertThat(Pem.identity(chain(TestCertificates.RSA), key).key())
                 .isEqualTo(TestCertificates.privateKey(TestCertificates.RSA));

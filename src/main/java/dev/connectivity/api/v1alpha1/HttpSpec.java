@@ -53,8 +53,7 @@ public record HttpSpec(
                 @Default("[\"200-399\"]")
                 @Size(min = 1, max = 16)
                 @Nullable List<@Pattern(Notation.STATUS) @Size(max = 7) String> status,
-        @JsonPropertyDescription("What the answer's header fields must be like.")
-                @Size(max = 16)
+        @JsonPropertyDescription("What the answer's header fields must be like.") @Size(max = 16)
                 @Nullable List<HeaderDemandSpec> responseHeaders,
         @JsonPropertyDescription(
                         "What the first 64 KiB of the answer's body must be like. Only whether they"

@@ -11,7 +11,6 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 // Each rule on the URL holds where an earlier one fails, so that a user reads one complaint at a

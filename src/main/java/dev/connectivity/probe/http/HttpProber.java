@@ -22,8 +22,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * One request on a connection of its own, judged by its status; the cheap way, for most. Where
- * more is asked of the answer, {@link Pursuit} takes over.
+ * One request on a connection of its own, judged by its status; the cheap way, for most. Where more
+ * is asked of the answer, {@link Pursuit} takes over.
  */
 public final class HttpProber implements Prober<HttpRequest> {
 

@@ -19,8 +19,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A request whose answer must be more than of a good status, along its redirects. Each of them is
- * a connection of its own, to an address that the dialer checked.
+ * A request whose answer must be more than of a good status, along its redirects. Each of them is a
+ * connection of its own, to an address that the dialer checked.
  */
 final class Pursuit {
 

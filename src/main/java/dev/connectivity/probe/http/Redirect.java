@@ -66,8 +66,7 @@ final class Redirect {
 
     private static HttpRequest request(HttpRequest asked, URI target, boolean https) {
         Address address = address(asked.address(), target, https);
-        boolean same =
-                address.equals(asked.address()) && https == asked.tls().isPresent();
+        boolean same = address.equals(asked.address()) && https == asked.tls().isPresent();
         return new HttpRequest(
                 address,
                 https ? Optional.of(options(asked, same)) : Optional.empty(),

@@ -3,9 +3,9 @@ package dev.connectivity.probe.http;
 import static dev.connectivity.testing.HttpFixtures.http;
 import static dev.connectivity.testing.HttpFixtures.ours;
 import static dev.connectivity.testing.ProbeFixtures.QUICK;
-import static dev.connectivity.testing.ProbeFixtures.openGuard;
 import static dev.connectivity.testing.ProbeFixtures.failureOf;
 import static dev.connectivity.testing.ProbeFixtures.loopbackDialer;
+import static dev.connectivity.testing.ProbeFixtures.openGuard;
 import static dev.connectivity.testing.ProbeFixtures.reasonOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -78,16 +78,14 @@ class RedirectTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "http://localhost/", "HTTP://localhost/",
+                "http://localhost/",
+                "HTTP://localhost/",
             })
     void fromHttpsToHttpIsRefused(String location) {
         try (FakeServer server = Answering.always(to(location)).secured()) {
             HttpRequest request =
                     new HttpRequest(
-                            server.address(),
-                            Optional.of(ours()),
-                            "/",
-                            http("followRedirects: 5"));
+                            server.address(), Optional.of(ours()), "/", http("followRedirects: 5"));
             Observation observation = prober.ask(request, QUICK);
             assertThat(reasonOf(observation)).isEqualTo(Reason.HTTPRedirectRefused);
             assertThat(failureOf(observation).detail()).isEqualTo("redirects from https to http");
@@ -139,7 +137,8 @@ class RedirectTest {
         Answering other = Answering.always(OK);
         try (FakeServer second = other.plain();
                 FakeServer first =
-                        Answering.always(to("http://" + second.address().display() + "/")).plain()) {
+                        Answering.always(to("http://" + second.address().display() + "/"))
+                                .plain()) {
             HttpRequest request =
                     new HttpRequest(
                             first.address(),
@@ -162,8 +161,7 @@ class RedirectTest {
 
     @Test
     void theSameOriginGetsThemAgain() {
-        Answering server =
-                Answering.with(head -> head.startsWith("GET /new ") ? OK : to("/new"));
+        Answering server = Answering.with(head -> head.startsWith("GET /new ") ? OK : to("/new"));
         try (FakeServer listening = server.plain()) {
             HttpRequest request =
                     new HttpRequest(

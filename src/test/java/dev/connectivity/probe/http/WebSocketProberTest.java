@@ -42,8 +42,7 @@ class WebSocketProberTest {
 
     private final TimeSource time = TimeSource.system();
     private final WebSocketProber prober =
-            new WebSocketProber(
-                    loopbackDialer(), TlsClient.ofRuntime(time), time, new Random(7));
+            new WebSocketProber(loopbackDialer(), TlsClient.ofRuntime(time), time, new Random(7));
 
     @Test
     void aSocketThatOpensIsClosedAsTheProtocolWants() {
@@ -108,19 +107,16 @@ class WebSocketProberTest {
         }
         try (FakeServer server = FakeServer.hanging()) {
             Observation observation =
-                    prober.ask(
-                            question(server, Optional.empty()), limits(Duration.ofMillis(300)));
+                    prober.ask(question(server, Optional.empty()), limits(Duration.ofMillis(300)));
             assertThat(reasonOf(observation)).isEqualTo(Reason.HTTPResponseTimeout);
         }
     }
 
-    private static void accept(Socket client, CompletableFuture<byte[]> frame)
-            throws IOException {
+    private static void accept(Socket client, CompletableFuture<byte[]> frame) throws IOException {
         InputStream in = client.getInputStream();
         byte[] head = new byte[8192];
         int length = in.read(head);
-        Matcher key =
-                KEY.matcher(new String(head, 0, length, StandardCharsets.ISO_8859_1));
+        Matcher key = KEY.matcher(new String(head, 0, length, StandardCharsets.ISO_8859_1));
         if (key.find()) {
             client.getOutputStream().write(upgraded(key.group(1)));
             client.getOutputStream().flush();

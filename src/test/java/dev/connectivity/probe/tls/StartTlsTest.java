@@ -32,8 +32,7 @@ class StartTlsTest {
 
     private final TimeSource time = TimeSource.system();
     private final TlsProber prober =
-            new TlsProber(
-                    loopbackDialer(), new TlsClient(TestCertificates.trust(), time), time);
+            new TlsProber(loopbackDialer(), new TlsClient(TestCertificates.trust(), time), time);
 
     @Test
     void aMailServersCertificateIsSeenAfterItsGreeting() {

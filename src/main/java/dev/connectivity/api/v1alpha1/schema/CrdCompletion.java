@@ -52,7 +52,8 @@ public final class CrdCompletion implements CRDPostProcessor {
             List.of(
                     "spec.listener.services",
                     "spec.upstreams.probe.http.responseHeaders",
-                    "status.findings", "status.findings.returns");
+                    "status.findings",
+                    "status.findings.returns");
 
     @Override
     public HasMetadata process(HasMetadata crd, String crdSpecVersion) {
