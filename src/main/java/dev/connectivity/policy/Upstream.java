@@ -85,7 +85,7 @@ public record Upstream(
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        Duration.ofHours(336));
+                        Duration.ofDays(14));
     }
 
     /**

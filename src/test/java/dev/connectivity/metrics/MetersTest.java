@@ -161,6 +161,13 @@ class MetersTest {
     }
 
     @Test
+    void aCertificatesEndIsShownInUnixTime() {
+        ask("database", new Outcome.Answered());
+        assertThat(registry.get("connectivity.certificate.expiry.seconds").gauge().value())
+                .isEqualTo(NOON.getEpochSecond());
+    }
+
+    @Test
     void aCircuitIsInOneState() {
         verdicts.stands("uid-1", "database", Circuit.Open);
         verdicts.stands("uid-1", "database", Circuit.HalfOpen);

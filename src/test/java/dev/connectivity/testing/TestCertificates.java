@@ -144,36 +144,11 @@ public final class TestCertificates {
         try {
             Path folder = Files.createTempDirectory("certificates");
             Path file = folder.resolve("store.p12");
-            String names = "SAN=dns:localhost,ip:127.0.0.1";
             keytool(file, AUTHORITY, "-ext", "bc:c", "-dname", "CN=Test Authority");
             keytool(file, STRANGER, "-ext", "bc:c", "-dname", "CN=Stranger");
-            keytool(file, GOOD, "-signer", AUTHORITY, "-dname", "CN=localhost", "-ext", names);
-            keytool(
-                    file,
-                    EXPIRED,
-                    "-signer",
-                    AUTHORITY,
-                    "-dname",
-                    "CN=localhost",
-                    "-ext",
-                    names,
-                    "-startdate",
-                    "-10d",
-                    "-validity",
-                    "3");
-            keytool(
-                    file,
-                    RSA,
-                    "-signer",
-                    AUTHORITY,
-                    "-dname",
-                    "CN=localhost",
-                    "-ext",
-                    names,
-                    "-keyalg",
-                    "RSA",
-                    "-keysize",
-                    "2048");
+            signed(file, GOOD);
+            signed(file, RSA, "-keyalg", "RSA", "-keysize", "2048");
+            signed(file, EXPIRED, "-startdate", "-10d", "-validity", "3");
             KeyStore store = KeyStore.getInstance("PKCS12");
             try (InputStream in = Files.newInputStream(file)) {
                 store.load(in, PASSWORD.toCharArray());
@@ -186,6 +161,20 @@ public final class TestCertificates {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static void signed(Path store, String alias, String... more) throws IOException {
+        List<String> all =
+                new ArrayList<>(
+                        List.of(
+                                "-signer",
+                                AUTHORITY,
+                                "-dname",
+                                "CN=localhost",
+                                "-ext",
+                                "SAN=dns:localhost,ip:127.0.0.1"));
+        all.addAll(List.of(more));
+        keytool(store, alias, all.toArray(String[]::new));
     }
 
     private static void keytool(Path store, String alias, String... more) throws IOException {

@@ -2,8 +2,10 @@ package dev.connectivity.probe.dial;
 
 import dev.connectivity.probe.Deadline;
 import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.time.Duration;
 
@@ -47,6 +49,30 @@ final class DeadlineSocket extends Socket {
             public int read(byte[] into, int offset, int length) throws IOException {
                 setSoTimeout(deadline.millisLeft());
                 return super.read(into, offset, length);
+            }
+        };
+    }
+
+    /**
+     * Of a peer that has ended the connection, the last words may still be unread, as the TLS alert
+     * that says why. So a write never fails: the read that follows tells, by those words or as a
+     * reset.
+     */
+    @Override
+    public OutputStream getOutputStream() throws IOException {
+        return new FilterOutputStream(super.getOutputStream()) {
+            @Override
+            public void write(int b) {
+                write(new byte[] {(byte) b}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] from, int offset, int length) {
+                try {
+                    out.write(from, offset, length);
+                } catch (IOException _) {
+                    // As said above.
+                }
             }
         };
     }

@@ -24,6 +24,9 @@ import java.util.Optional;
  */
 final class Pursuit {
 
+    /** How long the rest of an answer is waited for, so that closing does not reset it. */
+    private static final Duration GOODBYE = Duration.ofMillis(100);
+
     private final Dialer dialer;
     private final TlsClient tls;
 
@@ -65,8 +68,13 @@ final class Pursuit {
         try (Connection plain = dialer.dial(attempt, asked.address());
                 Connection connection = secure(attempt, plain, asked)) {
             attempt.phase(Phase.Request, blame, () -> HttpProber.send(head, connection));
-            return attempt.phase(
-                    Phase.Response, blame, () -> receive(attempt, connection, asked.http()));
+            Answer answer =
+                    attempt.phase(
+                            Phase.Response,
+                            blame,
+                            () -> receive(attempt, connection, asked.http()));
+            connection.drain(Body.LIMIT, GOODBYE);
+            return answer;
         }
     }
 
