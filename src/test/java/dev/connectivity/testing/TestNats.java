@@ -76,7 +76,7 @@ public final class TestNats implements AutoCloseable {
                 .toList();
     }
 
-    private List<String> log() {
+    public List<String> log() {
         try {
             return Files.readAllLines(folder.resolve("log"));
         } catch (IOException e) {

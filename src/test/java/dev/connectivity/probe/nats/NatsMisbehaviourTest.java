@@ -86,6 +86,19 @@ class NatsMisbehaviourTest {
     }
 
     @Test
+    void anErrorInOneBreathWithTheGreetingIsHeard() {
+        try (FakeServer server =
+                FakeServer.serving(
+                        client -> {
+                            say(client, "INFO {}\r\n-ERR 'maximum connections exceeded'\r\n");
+                            client.close();
+                        })) {
+            assertThat(failureOf(ask(server, QUICK)).detail())
+                    .isEqualTo("NATS: maximum connections exceeded");
+        }
+    }
+
+    @Test
     void theServersOwnPingIsAnswered() throws Exception {
         CompletableFuture<String> answer = new CompletableFuture<>();
         try (FakeServer server =

@@ -5,6 +5,7 @@ import static dev.connectivity.testing.ProbeFixtures.failureOf;
 import static dev.connectivity.testing.ProbeFixtures.loopbackDialer;
 import static dev.connectivity.testing.ProbeFixtures.reasonOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.probe.Address;
@@ -44,6 +45,20 @@ class NatsProberTest {
             assertThat(observation.phases())
                     .containsOnlyKeys(Phase.Resolve, Phase.Connect, Phase.Request, Phase.Response);
             assertThat(server.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void theServerSeesUsLeaveByOurselves() {
+        try (TestNats server = TestNats.with("debug: true")) {
+            ask(server.address());
+
+            await().until(() -> server.log().stream().anyMatch(it -> it.contains("closed: ")));
+            assertThat(server.log())
+                    .filteredOn(it -> it.contains("closed: "))
+                    .singleElement()
+                    .asString()
+                    .endsWith("Client connection closed: Client Closed");
         }
     }
 
