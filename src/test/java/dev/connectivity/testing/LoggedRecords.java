@@ -1,6 +1,7 @@
 package dev.connectivity.testing;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -11,6 +12,7 @@ import java.util.logging.Logger;
 public final class LoggedRecords implements AutoCloseable {
 
     private final Logger logger;
+    private final Optional<Level> usual;
     private final List<String> texts = new CopyOnWriteArrayList<>();
     private final Handler handler =
             new Handler() {
@@ -30,8 +32,11 @@ public final class LoggedRecords implements AutoCloseable {
                 }
             };
 
-    private LoggedRecords(Logger logger) {
+    private LoggedRecords(Logger logger, Level level) {
         this.logger = logger;
+        this.usual = Optional.ofNullable(logger.getLevel());
+        logger.setLevel(level);
+        handler.setLevel(level);
         logger.addHandler(handler);
     }
 
@@ -39,9 +44,7 @@ public final class LoggedRecords implements AutoCloseable {
      * @param name of the logger that stands above those of the library
      */
     public static LoggedRecords of(String name, Level level) {
-        LoggedRecords records = new LoggedRecords(Logger.getLogger(name));
-        records.handler.setLevel(level);
-        return records;
+        return new LoggedRecords(Logger.getLogger(name), level);
     }
 
     public List<String> texts() {
@@ -51,5 +54,6 @@ public final class LoggedRecords implements AutoCloseable {
     @Override
     public void close() {
         logger.removeHandler(handler);
+        logger.setLevel(usual.orElse(null));
     }
 }

@@ -6,7 +6,9 @@ import dev.connectivity.diagnose.PodPort;
 import dev.connectivity.policy.Policy;
 import dev.connectivity.probe.Address;
 import dev.connectivity.probe.Question;
+import dev.connectivity.probe.TlsOptions;
 import dev.connectivity.testing.Policies;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +39,27 @@ class QuestionsTest {
     }
 
     @Test
+    void theSchemePicksTheProtocol() {
+        assertThat(upstream("grpc://cart:9090"))
+                .isEqualTo(new Question.Grpc(at("cart", 9090), Optional.empty(), ""));
+        assertThat(upstream("grpcs://cart:9090", "grpc: {service: shop.Cart}"))
+                .isEqualTo(
+                        new Question.Grpc(
+                                at("cart", 9090), Optional.of(TlsOptions.FULL), "shop.Cart"));
+        assertThat(upstream("nats://events"))
+                .isEqualTo(
+                        new Question.Nats(at("events", 4222), TlsOptions.FULL, Optional.empty()));
+        assertThat(upstream("smtp://mail"))
+                .isEqualTo(new Question.Smtp(at("mail", 25), Optional.empty()));
+        assertThat(upstream("smtps://mail"))
+                .isEqualTo(new Question.Smtp(at("mail", 465), Optional.of(TlsOptions.FULL)));
+    }
+
+    private static Address at(String host, int port) {
+        return new Address(host, port, "shop");
+    }
+
+    @Test
     void thePodsOwnAddressIsConnectedTo() {
         Policy policy = Policies.read("workload: {name: w}");
         assertThat(PodQuestions.connect(policy, new PodPort("web-1", "10.0.0.1", 3001)))
@@ -58,8 +81,14 @@ class QuestionsTest {
     }
 
     private static Question upstream(String url) {
+        return upstream(url, "");
+    }
+
+    private static Question upstream(String url, String probe) {
         Policy policy =
-                Policies.read("workload: {name: w}, upstreams: [{name: a, url: '" + url + "'}]");
+                Policies.read(
+                        "workload: {name: w}, upstreams: [{name: a, url: '%s', probe: {%s}}]"
+                                .formatted(url, probe));
         Questions questions =
                 new Questions(
                         (namespace, key) -> {

@@ -9,6 +9,7 @@ import dev.connectivity.probe.dial.Connection;
 import dev.connectivity.probe.dial.ForeignAnswer;
 import dev.connectivity.probe.dial.Lines;
 import java.io.IOException;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
@@ -64,7 +65,7 @@ final class Dialogue {
     }
 
     /** The login, if there is one, and the ping in one go. */
-    static Dialogue connecting(Connection connection, Nats question) throws IOException {
+    boolean connect(Nats question) throws IOException {
         ObjectNode options =
                 JSON.createObjectNode()
                         .put("verbose", false)
@@ -75,9 +76,13 @@ final class Dialogue {
                         .put("protocol", 1);
         question.login()
                 .ifPresent(it -> options.put("user", it.username()).put("pass", it.password()));
-        Dialogue dialogue = new Dialogue(connection);
-        dialogue.say("CONNECT " + options + "\r\nPING\r\n");
-        return dialogue;
+        try {
+            say("CONNECT " + options + "\r\nPING\r\n");
+        } catch (SocketException _) {
+            // It has left already, and why it did is still to be read.
+            return false;
+        }
+        return true;
     }
 
     /** Answers the server's own pings meanwhile. */

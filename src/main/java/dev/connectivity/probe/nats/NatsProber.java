@@ -36,11 +36,13 @@ public final class NatsProber implements Prober<Nats> {
     private void run(Attempt attempt, Nats question) throws AttemptFailed {
         Blame blame = Failures.ofExchange(question.address(), Reason.ResponseTimeout);
         try (Connection plain = dialer.dial(attempt, question.address())) {
-            ServerInfo info =
-                    attempt.phase(Phase.Response, blame, () -> new Dialogue(plain).info());
+            Dialogue open = attempt.phase(Phase.Response, blame, () -> new Dialogue(plain));
+            ServerInfo info = attempt.phase(Phase.Response, blame, open::info);
             demandLogin(info, question);
-            try (Connection connection = secure(attempt, plain, info, question)) {
-                converse(attempt, blame, connection, question);
+            if (info.tlsRequired()) {
+                converseSecured(attempt, blame, plain, question);
+            } else {
+                converse(attempt, blame, open, question);
             }
         }
     }
@@ -57,18 +59,18 @@ public final class NatsProber implements Prober<Nats> {
     }
 
     /** The server goes on in TLS by itself after it has said that it demands it. */
-    private Connection secure(Attempt attempt, Connection plain, ServerInfo info, Nats question)
+    private void converseSecured(Attempt attempt, Blame blame, Connection plain, Nats question)
             throws AttemptFailed {
-        return info.tlsRequired()
-                ? tls.secure(attempt, plain, question.tls(), Reason.ResponseTimeout)
-                : plain;
+        try (Connection secured =
+                tls.secure(attempt, plain, question.tls(), Reason.ResponseTimeout)) {
+            Dialogue dialogue = attempt.phase(Phase.Request, blame, () -> new Dialogue(secured));
+            converse(attempt, blame, dialogue, question);
+        }
     }
 
-    private static void converse(Attempt attempt, Blame blame, Connection connection, Nats question)
+    private static void converse(Attempt attempt, Blame blame, Dialogue dialogue, Nats question)
             throws AttemptFailed {
-        Dialogue dialogue =
-                attempt.phase(
-                        Phase.Request, blame, () -> Dialogue.connecting(connection, question));
+        attempt.phase(Phase.Request, blame, () -> dialogue.connect(question));
         attempt.phase(Phase.Response, blame, dialogue::awaitPong);
         dialogue.leave();
     }

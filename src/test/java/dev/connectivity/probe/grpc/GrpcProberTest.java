@@ -6,6 +6,7 @@ import static dev.connectivity.testing.ProbeFixtures.limits;
 import static dev.connectivity.testing.ProbeFixtures.loopbackDialer;
 import static dev.connectivity.testing.ProbeFixtures.reasonOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.probe.Address;
@@ -27,13 +28,15 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,19 +46,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 class GrpcProberTest {
 
     private static final String CART = "shop.v1.Cart";
+    private static final String TRANSPORT =
+            "io.grpc.netty.shaded.io.grpc.netty.NettyServerTransport.connections";
     private static final Metadata.Key<String> TIMEOUT =
             Metadata.Key.of("grpc-timeout", Metadata.ASCII_STRING_MARSHALLER);
 
     private final TimeSource time = TimeSource.system();
     private final GrpcProber prober =
             new GrpcProber(loopbackDialer(), new TlsClient(TestCertificates.trust(), time), time);
-    private final LoggedRecords complaints = LoggedRecords.of("io.grpc", Level.INFO);
-
-    @AfterEach
-    void theServerHadNothingToComplainOf() {
-        assertThat(complaints.texts()).isEmpty();
-        complaints.close();
-    }
 
     @ParameterizedTest
     @CsvSource({"'',SERVING", "shop.v1.Cart,SERVING"})
@@ -201,6 +199,30 @@ class GrpcProberTest {
         try (TestGrpc server = TestGrpc.secured(Map.of())) {
             assertThat(reasonOf(ask(server.address(), "")))
                     .isIn(Reason.ConnectionReset, Reason.ProtocolError);
+        }
+    }
+
+    @Test
+    void theServerNotesNoneOfOurConversationsAsBroken() throws Exception {
+        try (TestGrpc server = TestGrpc.healthy(Map.of("", ServingStatus.SERVING));
+                LoggedRecords noted = LoggedRecords.of(TRANSPORT, Level.FINE)) {
+            for (int i = 0; i < 20; i++) {
+                assertThat(ask(server.address(), "").succeeded()).isTrue();
+            }
+            assertThat(ask(server.address(), CART).succeeded()).isFalse();
+            breakOff(server.address());
+
+            await().until(() -> !noted.texts().isEmpty());
+            assertThat(noted.texts()).hasSize(1);
+        }
+    }
+
+    /** What the server does note. */
+    private static void breakOff(Address address) throws IOException {
+        try (Socket client = new Socket("127.0.0.1", address.port())) {
+            client.getOutputStream()
+                    .write("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            client.getInputStream().readAllBytes();
         }
     }
 
