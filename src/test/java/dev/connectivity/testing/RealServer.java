@@ -44,6 +44,12 @@ final class RealServer implements AutoCloseable {
         }
     }
 
+    /** Certificate and key of {@link TestCertificates#GOOD}: server.pem, server.key. */
+    static void writeCertificate(Path folder) {
+        write(folder.resolve("server.pem"), TestCertificates.certificatePem(TestCertificates.GOOD));
+        write(folder.resolve("server.key"), TestCertificates.keyPem(TestCertificates.GOOD));
+    }
+
     /** Free now; that it stays free until the server takes it is likely, not certain. */
     static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
