@@ -108,6 +108,11 @@ public final class TestRabbit implements AutoCloseable {
         return server.output();
     }
 
+    /** Once it has nothing more to say of what was done before. */
+    public String settledLog() {
+        return server.settledOutput();
+    }
+
     @Override
     public void close() {
         server.close();

@@ -75,6 +75,11 @@ public final class TestRedis implements AutoCloseable {
         return server.output();
     }
 
+    /** Once it has nothing more to say of what was done before. */
+    public String settledLog() {
+        return server.settledOutput();
+    }
+
     /** The first line of its answer. */
     public String run(String command) {
         try (Socket socket = connect()) {

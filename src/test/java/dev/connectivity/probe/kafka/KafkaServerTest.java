@@ -99,14 +99,14 @@ class KafkaServerTest {
     @Test
     void probingLeavesNoLines() {
         ask(SERVER.address(), Optional.empty());
-        String before = SERVER.log();
+        String before = SERVER.settledLog();
         for (int i = 0; i < 20; i++) {
             ask(SERVER.address(), Optional.empty());
             ask(SERVER.loginAddress(), LOGIN);
             ask(SERVER.loginAddress(), Optional.empty());
         }
 
-        assertThat(SERVER.log()).isEqualTo(before).doesNotContain(CANARY);
+        assertThat(SERVER.settledLog()).isEqualTo(before).doesNotContain(CANARY);
     }
 
     private Observation ask(Address address, Optional<Login> login) {
