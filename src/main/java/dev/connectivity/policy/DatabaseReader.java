@@ -36,7 +36,7 @@ final class DatabaseReader {
             return parts(spec, secrets, field);
         }
         field.demand(noPartsIn(spec), Demands.URL_OR_PARTS);
-        return new Source.Url(SecretReference.read(spec.url(), secrets, field.at("url")));
+        return new Source.Url(new SecretKeyReader(secrets).key(spec.url(), field.at("url")));
     }
 
     private static boolean noPartsIn(DatabaseSpec spec) {
@@ -55,12 +55,13 @@ final class DatabaseReader {
                 Stream.of(spec.host(), spec.name(), spec.username(), spec.password())
                         .allMatch(Objects::nonNull),
                 Demands.COMPLETE_PARTS);
+        var keys = new SecretKeyReader(secrets);
         return new Source.Parts(
                 field.at("host").text(spec.host(), Notation.Host, 253),
                 field.at("port").port(or(spec.port(), POSTGRESQL_PORT)),
                 field.at("name").text(spec.name(), Notation.DatabaseName, 63),
-                SecretReference.read(spec.username(), secrets, field.at("username")),
-                SecretReference.read(spec.password(), secrets, field.at("password")),
+                keys.key(spec.username(), field.at("username")),
+                keys.key(spec.password(), field.at("password")),
                 or(spec.tls(), TlsMode.Require));
     }
 

@@ -18,11 +18,12 @@ final class LoginReader {
         field.demand(
                 given.username() != null || scheme.login() != LoginKind.NameAndPassword,
                 Demands.LOGIN_USERNAME);
+        var keys = new SecretKeyReader(secrets);
         return Optional.of(
                 new Login(
                         Optional.ofNullable(given.username())
-                                .map(it -> SecretReference.read(it, secrets, field.at("username"))),
-                        SecretReference.read(given.password(), secrets, field.at("password"))));
+                                .map(it -> keys.key(it, field.at("username"))),
+                        keys.key(given.password(), field.at("password"))));
     }
 
     private LoginReader() {}

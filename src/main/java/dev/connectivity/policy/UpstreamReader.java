@@ -24,6 +24,7 @@ final class UpstreamReader {
                 url,
                 or(spec.importance(), Importance.Required) == Importance.Required,
                 HttpReader.read(probe.http(), field.at("probe").at("http")),
+                TlsReader.read(probe.tls(), secrets, field.at("probe").at("tls")),
                 LoginReader.read(
                         probe.login(),
                         Scheme.of(url.getScheme()).orElseThrow(),

@@ -12,36 +12,67 @@ import java.util.Optional;
 /** What is asked of an upstream; the scheme of its URL picks the kind. */
 final class UpstreamQuestion {
 
-    private final Secrets secrets;
+    private final TlsSecrets secrets;
+    private final LoginSecrets logins;
 
     UpstreamQuestion(Secrets secrets) {
-        this.secrets = secrets;
+        this.secrets = new TlsSecrets(secrets);
+        this.logins = new LoginSecrets(secrets);
     }
 
     Resolution resolve(Policy policy, Upstream upstream) {
-        return switch (LoginReading.read(secrets, policy.namespace(), upstream.login())) {
-            case LoginReading.Unknown unknown -> new Resolution.Unresolved(unknown.problem());
-            case LoginReading.Known known ->
-                    new Resolution.Ask(of(policy, upstream, known.login()));
-        };
+        try {
+            return new Resolution.Ask(of(policy, upstream));
+        } catch (UnresolvedException e) {
+            return new Resolution.Unresolved(e.problem());
+        }
     }
 
-    private static Question of(Policy policy, Upstream upstream, Optional<Login> login) {
+    private Question of(Policy policy, Upstream upstream) throws UnresolvedException {
         Address address = address(policy, upstream);
         return switch (upstream.scheme()) {
             case HTTP, HTTPS ->
                     new Question.HttpRequest(
-                            address, tls(upstream), target(upstream.url()), upstream.http());
+                            address,
+                            tls(policy, upstream),
+                            target(upstream.url()),
+                            upstream.http());
             case TCP -> new Question.Tcp(address);
-            case REDIS, REDISS -> new Question.Redis(address, tls(upstream), login);
+            case REDIS, REDISS ->
+                    new Question.Redis(address, tls(policy, upstream), login(policy, upstream));
             case AMQP, AMQPS ->
-                    new Question.Amqp(address, tls(upstream), virtualHost(upstream.url()), login);
-            case KAFKA, KAFKAS -> new Question.Kafka(address, tls(upstream), login);
+                    new Question.Amqp(
+                            address,
+                            tls(policy, upstream),
+                            virtualHost(upstream.url()),
+                            login(policy, upstream));
+            case KAFKA, KAFKAS ->
+                    new Question.Kafka(address, tls(policy, upstream), login(policy, upstream));
         };
     }
 
-    private static Optional<TlsOptions> tls(Upstream upstream) {
-        return upstream.scheme().tls() ? Optional.of(TlsOptions.FULL) : Optional.empty();
+    private Optional<Login> login(Policy policy, Upstream upstream) throws UnresolvedException {
+        return upstream.login().isPresent()
+                ? Optional.of(logins.login(policy.namespace(), upstream.login().get()))
+                : Optional.empty();
+    }
+
+    /** Empty for a scheme without TLS. */
+    private Optional<TlsOptions> tls(Policy policy, Upstream upstream) throws UnresolvedException {
+        return upstream.scheme().tls() ? Optional.of(options(policy, upstream)) : Optional.empty();
+    }
+
+    private TlsOptions options(Policy policy, Upstream upstream) throws UnresolvedException {
+        Upstream.Tls declared = upstream.tls();
+        TlsOptions options = TlsOptions.FULL;
+        if (declared.ca().isPresent()) {
+            options = options.with(secrets.authority(policy.namespace(), declared.ca().get()));
+        }
+        if (declared.clientCertificate().isPresent()) {
+            String secret = declared.clientCertificate().get();
+            options = options.with(secrets.identity(policy.namespace(), secret));
+        }
+        return declared.serverName().map(options::withServerName).orElse(options);
     }
 
     private static String target(URI url) {

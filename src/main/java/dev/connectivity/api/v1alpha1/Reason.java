@@ -57,6 +57,12 @@ public enum Reason {
     TLSCertificateExpired("A certificate of the chain is past its notAfter."),
     TLSNameMismatch("The certificate is not for the name that was asked."),
     TLSUntrustedIssuer("No path from the certificate to a trusted authority."),
+    TLSClientCertificateRejected(
+            "The server ended the connection with an alert about our client certificate, or over"
+                    + " the lack of one."),
+    TLSCertificateExpiringSoon(
+            "A certificate of the chain that the server shows ends within the declared"
+                    + " expiryWarning."),
     HTTPStatusUnexpected("An answer came, with a status that was not declared good."),
     HTTPAuthenticationRejected("401 or 403, where neither is declared good."),
     HTTPResponseTimeout("Connected, and no complete response head within the attempt's time."),

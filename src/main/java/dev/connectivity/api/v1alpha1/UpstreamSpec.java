@@ -171,6 +171,9 @@ public record UpstreamSpec(
                             "The request, and which answers are good; of no effect for tcp.")
                     @Default("{}")
                     @Nullable HttpSpec http,
+            @JsonPropertyDescription("How TLS is spoken; of no effect for schemes without TLS.")
+                    @Default("{}")
+                    @Nullable TlsSpec tls,
             @JsonPropertyDescription(
                             "With what to log in; only for URLs of redis, amqp, kafka and nats.")
                     @Nullable LoginSpec login) {}
