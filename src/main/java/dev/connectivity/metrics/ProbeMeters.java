@@ -115,6 +115,9 @@ public class ProbeMeters implements ProbeListener {
             case Question.Tcp _ -> "tcp";
             case Question.HttpRequest http -> http.tls().isPresent() ? "https" : "http";
             case Question.PostgreSql _ -> "postgresql";
+            case Question.Grpc grpc -> grpc.tls().isPresent() ? "grpcs" : "grpc";
+            case Question.Nats _ -> "nats";
+            case Question.Smtp smtp -> smtp.tls().isPresent() ? "smtps" : "smtp";
             case Question.Redis redis -> redis.tls().isPresent() ? "rediss" : "redis";
             case Question.Amqp amqp -> amqp.tls().isPresent() ? "amqps" : "amqp";
             case Question.Kafka kafka -> kafka.tls().isPresent() ? "kafkas" : "kafka";

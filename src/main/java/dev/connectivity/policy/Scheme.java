@@ -10,12 +10,18 @@ public enum Scheme {
     HTTP(80, false, true),
     HTTPS(443, true, true),
     TCP(false),
+    GRPC(false),
+    GRPCS(true),
     REDIS(6379, false, false),
     REDISS(6379, true, false),
     AMQP(5672, false, true),
     AMQPS(5671, true, true),
     KAFKA(9092, false, false),
-    KAFKAS(true);
+    KAFKAS(true),
+    /** TLS where the server demands it. */
+    NATS(4222, false, false),
+    SMTP(25, false, false),
+    SMTPS(465, true, false);
 
     private final OptionalInt port;
     private final boolean tls;
@@ -62,17 +68,14 @@ public enum Scheme {
 
     /** Whether a path may be a virtual host alone, without further slashes and query. */
     public boolean pathIsVirtualHost() {
-        return switch (this) {
-            case AMQP, AMQPS -> true;
-            case HTTP, HTTPS, TCP, REDIS, REDISS, KAFKA, KAFKAS -> false;
-        };
+        return this == AMQP || this == AMQPS;
     }
 
     public LoginKind login() {
         return switch (this) {
-            case REDIS, REDISS -> LoginKind.Password;
+            case REDIS, REDISS, NATS -> LoginKind.Password;
             case AMQP, AMQPS, KAFKA, KAFKAS -> LoginKind.NameAndPassword;
-            case HTTP, HTTPS, TCP -> LoginKind.None;
+            case HTTP, HTTPS, TCP, GRPC, GRPCS, SMTP, SMTPS -> LoginKind.None;
         };
     }
 

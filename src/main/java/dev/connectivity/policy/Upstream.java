@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param url absolute, with one of the schemes, with a host and without user information
  * @param http how to ask and what to accept where the scheme is HTTP's; of no effect for others
  * @param tls how TLS is spoken where the scheme has it; of no effect for others
+ * @param grpc what is asked where the scheme is gRPC's; of no effect for others
  * @param login only where the scheme has one
  */
 public record Upstream(
@@ -22,6 +23,7 @@ public record Upstream(
         boolean required,
         Http http,
         Tls tls,
+        Grpc grpc,
         Optional<Login> login,
         Pacing pacing) {
 
@@ -55,6 +57,17 @@ public record Upstream(
                         Optional.empty(),
                         Optional.empty(),
                         Duration.ofHours(336));
+    }
+
+    /**
+     * What a gRPC server is asked.
+     *
+     * @param service empty: the server as a whole
+     */
+    public record Grpc(String service) {
+
+        /** As with nothing declared. */
+        public static final Grpc DEFAULT = new Grpc("");
     }
 
     /** Inclusive at both ends. */

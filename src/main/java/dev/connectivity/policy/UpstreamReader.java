@@ -11,7 +11,7 @@ import java.util.Set;
 final class UpstreamReader {
 
     private static final UpstreamSpec.ProbeSpec NO_PROBE =
-            new UpstreamSpec.ProbeSpec(null, null, null, null);
+            new UpstreamSpec.ProbeSpec(null, null, null, null, null, null);
     private static final Timing TIMING = new Timing(Duration.ofSeconds(15), Duration.ofSeconds(10));
     private static final Pacing.Circuit CIRCUIT = new Pacing.Circuit(5, Duration.ofSeconds(30), 2);
 
@@ -25,6 +25,7 @@ final class UpstreamReader {
                 or(spec.importance(), Importance.Required) == Importance.Required,
                 HttpReader.read(probe.http(), field.at("probe").at("http")),
                 TlsReader.read(probe.tls(), secrets, field.at("probe").at("tls")),
+                GrpcReader.read(probe.grpc(), field.at("probe").at("grpc")),
                 LoginReader.read(
                         probe.login(),
                         Scheme.of(url.getScheme()).orElseThrow(),

@@ -20,6 +20,28 @@ public sealed interface Question {
     record HttpRequest(Address address, Optional<TlsOptions> tls, String target, Http http)
             implements Question {}
 
+    /**
+     * Does it say of itself that it serves.
+     *
+     * @param tls empty: in plain text
+     * @param service empty: the server as a whole
+     */
+    record Grpc(Address address, Optional<TlsOptions> tls, String service) implements Question {}
+
+    /**
+     * Does it let us in and answer a ping.
+     *
+     * @param tls where the server demands it
+     */
+    record Nats(Address address, TlsOptions tls, Optional<Login> login) implements Question {}
+
+    /**
+     * Does it greet us, and answer our greeting.
+     *
+     * @param tls empty: in plain text
+     */
+    record Smtp(Address address, Optional<TlsOptions> tls) implements Question {}
+
     /** Does it let us in and answer {@code SELECT 1}. */
     record PostgreSql(Address address, Tls tls, String database, Login login) implements Question {}
 

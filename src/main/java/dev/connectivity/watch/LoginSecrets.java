@@ -12,9 +12,7 @@ record LoginSecrets(Secrets secrets) {
 
     Question.Login login(String namespace, Login declared) throws UnresolvedException {
         String username =
-                declared.username().isPresent()
-                        ? text(namespace, declared.username().get())
-                        : "";
+                declared.username().isPresent() ? text(namespace, declared.username().get()) : "";
         return new Question.Login(username, text(namespace, declared.password()));
     }
 

@@ -38,6 +38,11 @@ final class UpstreamQuestion {
                             target(upstream.url()),
                             upstream.http());
             case TCP -> new Question.Tcp(address);
+            case GRPC, GRPCS ->
+                    new Question.Grpc(address, tls(policy, upstream), upstream.grpc().service());
+            case NATS ->
+                    new Question.Nats(address, options(policy, upstream), login(policy, upstream));
+            case SMTP, SMTPS -> new Question.Smtp(address, tls(policy, upstream));
             case REDIS, REDISS ->
                     new Question.Redis(address, tls(policy, upstream), login(policy, upstream));
             case AMQP, AMQPS ->

@@ -5,21 +5,15 @@ import static org.awaitility.Awaitility.await;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicy;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.FindingStatus;
-import dev.connectivity.probe.Asker;
 import dev.connectivity.probe.TimeSource;
-import dev.connectivity.probe.amqp.AmqpProber;
 import dev.connectivity.probe.dial.Dialer;
 import dev.connectivity.probe.dial.Resolver;
 import dev.connectivity.probe.dial.SecureDialer;
 import dev.connectivity.probe.dial.TlsClient;
-import dev.connectivity.probe.http.HttpProber;
-import dev.connectivity.probe.kafka.KafkaProber;
-import dev.connectivity.probe.postgresql.PostgreSqlProber;
-import dev.connectivity.probe.redis.RedisProber;
-import dev.connectivity.probe.tcp.TcpProber;
 import dev.connectivity.reconcile.RunningOperator;
 import dev.connectivity.testing.FaultyApi;
 import dev.connectivity.testing.ProbeFixtures;
+import dev.connectivity.watch.Askers;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
@@ -111,15 +105,7 @@ class IncidentScene extends StorefrontScene {
         operator =
                 Optional.of(
                         RunningOperator.start(
-                                operatorsClient,
-                                namespace,
-                                new Asker(
-                                        new TcpProber(dialer, time),
-                                        new HttpProber(dialer, tls, time),
-                                        new PostgreSqlProber(dialer, tls, time),
-                                        new RedisProber(secure, time),
-                                        new AmqpProber(secure, time),
-                                        new KafkaProber(secure, time))));
+                                operatorsClient, namespace, Askers.over(dialer, tls, time)));
         return operator.get();
     }
 

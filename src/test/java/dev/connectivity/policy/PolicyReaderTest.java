@@ -170,6 +170,7 @@ class PolicyReaderTest {
                                 true,
                                 new Http(Method.GET, List.of(new StatusRange(200, 399))),
                                 Upstream.Tls.DEFAULT,
+                                Upstream.Grpc.DEFAULT,
                                 Optional.empty(),
                                 new Pacing(
                                         seconds(15),
@@ -201,6 +202,7 @@ class PolicyReaderTest {
                                                 new StatusRange(200, 200),
                                                 new StatusRange(301, 302))),
                                 Upstream.Tls.DEFAULT,
+                                Upstream.Grpc.DEFAULT,
                                 Optional.empty(),
                                 new Pacing(
                                         seconds(60),

@@ -143,6 +143,7 @@ public final class KnownBuilder {
                         required,
                         new Upstream.Http(Method.GET, List.of(new Upstream.StatusRange(200, 399))),
                         Upstream.Tls.DEFAULT,
+                        Upstream.Grpc.DEFAULT,
                         Optional.empty(),
                         aPacing()));
         return this;

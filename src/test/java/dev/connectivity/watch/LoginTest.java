@@ -31,7 +31,8 @@ class LoginTest {
 
     @Test
     void aLoginIsWhatTheSecretHoldsWithoutTheFilesLastNewline() {
-        Questions.Resolved resolved = resolve(Map.of("name", "storefront\n", "word", CANARY + "\n"));
+        Questions.Resolved resolved =
+                resolve(Map.of("name", "storefront\n", "word", CANARY + "\n"));
 
         assertThat(login(resolved.upstreams().get("orders")))
                 .contains(new Login("storefront", CANARY));
@@ -84,9 +85,12 @@ class LoginTest {
             case Question.Redis redis -> redis.login();
             case Question.Amqp amqp -> amqp.login();
             case Question.Tcp _,
-                            Question.HttpRequest _,
-                            Question.PostgreSql _,
-                            Question.Kafka _ ->
+                    Question.HttpRequest _,
+                    Question.PostgreSql _,
+                    Question.Grpc _,
+                    Question.Nats _,
+                    Question.Smtp _,
+                    Question.Kafka _ ->
                     throw new AssertionError(question);
         };
     }

@@ -46,8 +46,9 @@ public final class Demands {
     public static final String COMPLETE_PARTS =
             "Give url, or all of host, name, username and password.";
     public static final String SCHEME =
-            "Begin the URL with http://, https://, tcp://, redis://, rediss://, amqp://, amqps://,"
-                    + " kafka:// or kafkas://: the scheme decides how it is asked.";
+            "Begin the URL with http://, https://, tcp://, grpc://, grpcs://, redis://, rediss://,"
+                    + " amqp://, amqps://, kafka://, kafkas://, nats://, smtp:// or smtps://: the"
+                    + " scheme decides how it is asked.";
     public static final String USER_INFO =
             "Remove the user name and password from the URL: everybody who may read the policy"
                     + " would read them.";

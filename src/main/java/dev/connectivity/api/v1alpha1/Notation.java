@@ -42,7 +42,11 @@ public enum Notation {
             "Write a host name or an IP address alone, without scheme, port or brackets."),
     DatabaseName(
             Notation.DATABASE_NAME,
-            "Write the name of the database in printable ASCII characters.");
+            "Write the name of the database in printable ASCII characters."),
+    GrpcService(
+            Notation.GRPC_SERVICE,
+            "Write the service's name as the server's health service knows it, in printable ASCII"
+                    + " characters without spaces.");
 
     public static final String DURATION = "^([0-9]+(ms|s|m|h))+$";
 
@@ -61,13 +65,14 @@ public enum Notation {
 
     /** Of an upstream's URL; policy.Scheme says what each means. */
     public static final String SCHEMES =
-            "http|https|tcp" + "|redis|rediss" + "|amqp|amqps" + "|kafka|kafkas";
+            "http|https|tcp|grpc|grpcs|redis|rediss|amqp|amqps|kafka|kafkas|nats|smtp|smtps";
 
     /** Those of them without a usual port. */
-    public static final String SCHEMES_WITH_PORT = "tcp" + "|kafkas";
+    public static final String SCHEMES_WITH_PORT = "tcp|grpc|grpcs|kafkas";
 
     /** Those of them whose URL ends after host and port. */
-    public static final String SCHEMES_WITHOUT_PATH = "tcp" + "|redis|rediss" + "|kafka|kafkas";
+    public static final String SCHEMES_WITHOUT_PATH =
+            "tcp|grpc|grpcs|redis|rediss|kafka|kafkas|nats|smtp|smtps";
 
     /** Those of them whose URL ends after a virtual host. */
     public static final String SCHEMES_WITH_VIRTUAL_HOST = "amqp|amqps";
@@ -77,13 +82,13 @@ public enum Notation {
             "(/([-A-Za-z0-9._~:@!$&()*+,;=]|%[0-9A-Fa-f]{2}){0,255})?";
 
     /** Those of them that log in, where a login is declared. */
-    public static final String SCHEMES_WITH_LOGIN =
-            "redis|rediss" + "|amqp|amqps" + "|kafka|kafkas";
+    public static final String SCHEMES_WITH_LOGIN = "redis|rediss|amqp|amqps|kafka|kafkas|nats";
 
     /** Those of them whose login needs a user name. */
-    public static final String SCHEMES_WITH_USERNAME = "amqp|amqps" + "|kafka|kafkas";
+    public static final String SCHEMES_WITH_USERNAME = "amqp|amqps|kafka|kafkas";
 
     public static final String DATABASE_NAME = "^[ -~]+$";
+    public static final String GRPC_SERVICE = "^[!-~]*$";
 
     private final String pattern;
     private final String accepted;

@@ -114,9 +114,10 @@ public record UpstreamSpec(
                 String name,
         @JsonPropertyDescription(
                         "Address of the upstream. The scheme decides how it is asked: http and"
-                                + " https send a request, tcp connects and needs a port; redis,"
-                                + " amqp and kafka (rediss, amqps, kafkas with TLS) speak their"
-                                + " protocols. No user information.")
+                                + " https send a request, grpc and grpcs ask the health service,"
+                                + " redis, amqp and kafka (rediss, amqps and kafkas with TLS) log"
+                                + " in and ask, nats pings, smtp and smtps greet, tcp connects. No"
+                                + " user information.")
                 @Required
                 @Size(min = 1, max = 1024)
                 String url,
@@ -174,6 +175,9 @@ public record UpstreamSpec(
             @JsonPropertyDescription("How TLS is spoken; of no effect for schemes without TLS.")
                     @Default("{}")
                     @Nullable TlsSpec tls,
+            @JsonPropertyDescription("What a gRPC server is asked; of no effect for others.")
+                    @Default("{}")
+                    @Nullable GrpcSpec grpc,
             @JsonPropertyDescription(
                             "With what to log in; only for URLs of redis, amqp, kafka and nats.")
                     @Nullable LoginSpec login) {}

@@ -51,6 +51,18 @@ public final class Connection implements AutoCloseable {
     }
 
     /**
+     * Tells the peer that nothing more will come, so that it closes too and {@link #drain} sees the
+     * end at once.
+     */
+    public void endOutput() {
+        try {
+            socket.shutdownOutput();
+        } catch (IOException _) {
+            // It is closed already, which tells the peer the same.
+        }
+    }
+
+    /**
      * Reads what the peer still has to say and throws it away: closing with unread bytes would
      * reset the connection under it. Ends at the connection's end, after {@code bytes} or after
      * {@code atMost}.

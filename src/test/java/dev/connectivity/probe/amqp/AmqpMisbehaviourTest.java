@@ -106,7 +106,12 @@ class AmqpMisbehaviourTest {
         byte[] openOk = method(Method.OPEN_OK, new byte[] {0});
         try (FakeServer server =
                         FakeServer.serving(
-                                client -> answer(client, both(heartbeat, start("PLAIN")), TUNE, openOk));
+                                client ->
+                                        answer(
+                                                client,
+                                                both(heartbeat, start("PLAIN")),
+                                                TUNE,
+                                                openOk));
                 FakeServer endless =
                         FakeServer.serving(
                                 client -> {

@@ -8,22 +8,15 @@ import static org.awaitility.Awaitility.await;
 import dev.connectivity.api.v1alpha1.UpstreamSpec.HttpSpec.Method;
 import dev.connectivity.policy.Upstream.Http;
 import dev.connectivity.policy.Upstream.StatusRange;
-import dev.connectivity.probe.Asker;
 import dev.connectivity.probe.Limits;
 import dev.connectivity.probe.Prober;
 import dev.connectivity.probe.Question;
 import dev.connectivity.probe.TimeSource;
-import dev.connectivity.probe.amqp.AmqpProber;
-import dev.connectivity.probe.dial.SecureDialer;
 import dev.connectivity.probe.dial.TlsClient;
-import dev.connectivity.probe.http.HttpProber;
-import dev.connectivity.probe.kafka.KafkaProber;
-import dev.connectivity.probe.postgresql.PostgreSqlProber;
-import dev.connectivity.probe.redis.RedisProber;
-import dev.connectivity.probe.tcp.TcpProber;
 import dev.connectivity.testing.CountingCourse;
 import dev.connectivity.testing.FakeServer;
 import dev.connectivity.testing.TestCertificates;
+import dev.connectivity.watch.Askers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,14 +60,7 @@ class HangingTargetsTest {
     private static Prober<Question> realProber() {
         TimeSource time = TimeSource.system();
         TlsClient tls = new TlsClient(TestCertificates.trust(), time);
-        SecureDialer secure = new SecureDialer(loopbackDialer(), tls);
-        return new Asker(
-                new TcpProber(loopbackDialer(), time),
-                new HttpProber(loopbackDialer(), tls, time),
-                new PostgreSqlProber(loopbackDialer(), tls, time),
-                new RedisProber(secure, time),
-                new AmqpProber(secure, time),
-                new KafkaProber(secure, time));
+        return Askers.over(loopbackDialer(), tls, time);
     }
 
     private static Question question(FakeServer server, Http http) {
