@@ -19,6 +19,9 @@ final class RealServer implements AutoCloseable {
     private static final Duration STARTS_WITHIN = Duration.ofSeconds(90);
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(10);
 
+    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+    private static final Duration SETTLED_AFTER = Duration.ofMillis(400);
+
     private final Process process;
     private final Path folder;
 
@@ -42,6 +45,12 @@ final class RealServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Certificate and key of {@link TestCertificates#GOOD}: server.pem, server.key. */
+    static void writeCertificate(Path folder) {
+        write(folder.resolve("server.pem"), TestCertificates.certificatePem(TestCertificates.GOOD));
+        write(folder.resolve("server.key"), TestCertificates.keyPem(TestCertificates.GOOD));
     }
 
     /** Free now; that it stays free until the server takes it is likely, not certain. */
@@ -87,14 +96,14 @@ final class RealServer implements AutoCloseable {
                 close();
                 throw new IllegalStateException("It does not start, and printed: " + printed);
             }
-            pause();
+            pause(LOOK_EVERY);
         }
         return this;
     }
 
-    private void pause() {
+    private void pause(Duration atMost) {
         try {
-            process.waitFor(50, TimeUnit.MILLISECONDS);
+            process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
@@ -108,6 +117,18 @@ final class RealServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The same, once it has printed nothing more for a while. */
+    String settledOutput() {
+        String before = "";
+        String now = output();
+        while (!now.equals(before)) {
+            pause(SETTLED_AFTER);
+            before = now;
+            now = output();
+        }
+        return now;
     }
 
     @Override

@@ -36,11 +36,7 @@ public final class TestRedis implements AutoCloseable {
         Path folder = RealServer.newFolder("redis");
         int port = RealServer.freePort();
         int tlsPort = RealServer.freePort();
-        RealServer.write(
-                folder.resolve("server.pem"),
-                TestCertificates.certificatePem(TestCertificates.GOOD));
-        RealServer.write(
-                folder.resolve("server.key"), TestCertificates.keyPem(TestCertificates.GOOD));
+        RealServer.writeCertificate(folder);
         RealServer.write(
                 folder.resolve("redis.conf"),
                 """
@@ -77,6 +73,11 @@ public final class TestRedis implements AutoCloseable {
 
     public String log() {
         return server.output();
+    }
+
+    /** Once it has nothing more to say of what was done before. */
+    public String settledLog() {
+        return server.settledOutput();
     }
 
     /** The first line of its answer. */

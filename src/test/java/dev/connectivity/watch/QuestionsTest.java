@@ -80,6 +80,40 @@ class QuestionsTest {
                         it -> assertThat(it.target()).isEqualTo("/ready"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "redis://cache, 6379, false",
+        "rediss://cache, 6379, true",
+        "rediss://cache:6380, 6380, true"
+    })
+    void aRedisUpstreamIsAskedByItsProtocol(String url, int port, boolean tls) {
+        var question = (Question.Redis) upstream(url);
+        assertThat(question.address()).isEqualTo(new Address("cache", port, "shop"));
+        assertThat(question.tls().isPresent()).isEqualTo(tls);
+        assertThat(question.login()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "amqp://rabbit, 5672, /",
+        "amqp://rabbit/, 5672, /",
+        "amqps://rabbit/shop, 5671, shop",
+        "amqp://rabbit:5673/%2Fshop%2Forders%20x, 5673, /shop/orders x"
+    })
+    void anAmqpUpstreamIsAskedForItsVirtualHost(String url, int port, String virtualHost) {
+        var question = (Question.Amqp) upstream(url);
+        assertThat(question.address().port()).isEqualTo(port);
+        assertThat(question.virtualHost()).isEqualTo(virtualHost);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"kafka://broker, 9092, false", "kafkas://broker:9093, 9093, true"})
+    void aKafkaUpstreamIsAskedByItsProtocol(String url, int port, boolean tls) {
+        var question = (Question.Kafka) upstream(url);
+        assertThat(question.address().port()).isEqualTo(port);
+        assertThat(question.tls().isPresent()).isEqualTo(tls);
+    }
+
     private static Question upstream(String url) {
         return upstream(url, "");
     }
