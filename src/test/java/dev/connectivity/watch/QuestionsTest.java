@@ -2,11 +2,13 @@ package dev.connectivity.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.connectivity.api.v1alpha1.DnsSpec.RecordType;
 import dev.connectivity.diagnose.PodPort;
 import dev.connectivity.policy.Policy;
 import dev.connectivity.probe.Address;
 import dev.connectivity.probe.Question;
 import dev.connectivity.testing.Policies;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +36,16 @@ class QuestionsTest {
     void aTcpUpstreamIsConnectedTo() {
         assertThat(upstream("tcp://mail:25"))
                 .isEqualTo(new Question.Tcp(new Address("mail", 25, "shop")));
+    }
+
+    @Test
+    void aDnsUpstreamIsLookedUp() {
+        assertThat(upstream("dns://_pg._tcp.db"))
+                .isEqualTo(
+                        new Question.Dns(
+                                new Address("_pg._tcp.db", 53, "shop"),
+                                RecordType.A,
+                                Optional.empty()));
     }
 
     @Test
