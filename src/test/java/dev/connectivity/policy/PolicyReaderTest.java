@@ -10,7 +10,6 @@ import dev.connectivity.api.v1alpha1.ConnectivityPolicySpec.ReadyWhen;
 import dev.connectivity.api.v1alpha1.DatabaseSpec.Engine;
 import dev.connectivity.api.v1alpha1.DatabaseSpec.SecretKey;
 import dev.connectivity.api.v1alpha1.DatabaseSpec.TlsMode;
-import dev.connectivity.api.v1alpha1.DnsSpec.RecordType;
 import dev.connectivity.api.v1alpha1.ListenerSpec.Protocol;
 import dev.connectivity.api.v1alpha1.UpstreamSpec.HttpSpec.Method;
 import dev.connectivity.policy.Database.Source;
@@ -28,7 +27,6 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -178,27 +176,6 @@ class PolicyReaderTest {
                                         seconds(10),
                                         new Retry(3, seconds(1), seconds(8)),
                                         new Circuit(5, seconds(30), 2))));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "10.96.0.10:53, 10.96.0.10, 53",
-        "ns.example.test, ns.example.test, 53",
-        "ns.example.test:0005353, ns.example.test, 5353",
-        "2001:db8::53, 2001:db8::53, 53",
-        "::1, ::1, 53"
-    })
-    void aNameServerIsAHostAndMayHaveAPort(String text, String host, int port) {
-        Upstream upstream =
-                upstream(
-                        "{name: a, url: 'dns://_pg._tcp.db', probe: {dns: {type: SRV, server: '"
-                                + text
-                                + "'}}}");
-
-        assertThat(upstream.dns())
-                .isEqualTo(
-                        new Upstream.Dns(
-                                RecordType.SRV, Optional.of(new Upstream.NameServer(host, port))));
     }
 
     @Test
