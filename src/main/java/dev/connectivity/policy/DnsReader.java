@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class DnsReader {
 
     private static final DnsSpec EMPTY = new DnsSpec(null, null);
-    private static final Pattern SERVER = Pattern.compile("([^:\\[]+|\\[(.+)])(:([0-9]+))?");
+    private static final Pattern WITH_PORT = Pattern.compile("([^:]+):([0-9]+)");
     private static final int PORT = 53;
     private static final int LONGEST = 261;
 
@@ -26,11 +26,11 @@ final class DnsReader {
     }
 
     private static NameServer server(String given, Field field) {
-        var parts = SERVER.matcher(field.text(given, Notation.NameServer, LONGEST));
-        field.demand(parts.matches(), Notation.NameServer.hint());
-        var host = parts.group(2) == null ? parts.group(1) : parts.group(2);
-        return new NameServer(
-                host, parts.group(4) == null ? PORT : Integer.parseInt(parts.group(4)));
+        var text = field.text(given, Notation.NameServer, LONGEST);
+        var parts = WITH_PORT.matcher(text);
+        return parts.matches()
+                ? new NameServer(parts.group(1), Integer.parseInt(parts.group(2)))
+                : new NameServer(text, PORT);
     }
 
     private DnsReader() {}

@@ -17,7 +17,6 @@ final class LoginReader {
         field.demand(
                 given.username() != null || scheme.login() != LoginKind.NameAndPassword,
                 Demands.LOGIN_USERNAME);
-        var keys = new SecretKeyReader(secrets);
         return Optional.of(
                 new Login(
                         Optional.ofNullable(given.username())

@@ -2,6 +2,7 @@ package dev.connectivity.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.connectivity.api.v1alpha1.DnsSpec.RecordType;
 import dev.connectivity.diagnose.PodPort;
 import dev.connectivity.policy.Policy;
 import dev.connectivity.probe.Address;
@@ -36,6 +37,16 @@ class QuestionsTest {
     void aTcpUpstreamIsConnectedTo() {
         assertThat(upstream("tcp://mail:25"))
                 .isEqualTo(new Question.Tcp(new Address("mail", 25, "shop")));
+    }
+
+    @Test
+    void aDnsUpstreamIsLookedUp() {
+        assertThat(upstream("dns://_pg._tcp.db"))
+                .isEqualTo(
+                        new Question.Dns(
+                                new Address("_pg._tcp.db", 53, "shop"),
+                                RecordType.A,
+                                Optional.empty()));
     }
 
     @Test

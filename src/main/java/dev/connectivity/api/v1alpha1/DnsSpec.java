@@ -11,8 +11,8 @@ public record DnsSpec(
         @JsonPropertyDescription("Type of the record that the name must have.") @Default("A")
                 @Nullable RecordType type,
         @JsonPropertyDescription(
-                        "Name server to ask, as host or host:port. Absent: those that pods ask,"
-                                + " with their search list.")
+                        "Name server to ask, as host or host:port, or an IPv6 address. Absent:"
+                                + " those that pods ask, with their search list.")
                 @Pattern(Notation.NAME_SERVER)
                 @Size(min = 1, max = 261)
                 @Nullable String server) {

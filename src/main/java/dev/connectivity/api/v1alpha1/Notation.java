@@ -42,8 +42,8 @@ public enum Notation {
             "Write a host name or an IP address alone, without scheme, port or brackets."),
     NameServer(
             Notation.NAME_SERVER,
-            "Write the name server as host or host:port, IPv6 in brackets, as in 10.96.0.10:53 or"
-                    + " [2001:db8::53]:53."),
+            "Write the name server as host or host:port, as in 10.96.0.10:53, or as an IPv6 address"
+                    + " without a port."),
     DatabaseName(
             Notation.DATABASE_NAME,
             "Write the name of the database in printable ASCII characters."),
@@ -114,10 +114,11 @@ public enum Notation {
             "([A-Za-z0-9_]([-A-Za-z0-9_]{0,61}[A-Za-z0-9_])?[.])*"
                     + "[A-Za-z0-9_]([-A-Za-z0-9_]{0,61}[A-Za-z0-9_])?";
 
+    /** An IPv6 address has two colons at least. */
     public static final String NAME_SERVER =
-            "^([[][0-9A-Fa-f:.]+[]]|[A-Za-z0-9]([-A-Za-z0-9.]*[A-Za-z0-9])?)(:"
+            "^([A-Za-z0-9]([-A-Za-z0-9.]*[A-Za-z0-9])?(:"
                     + Rules.PORT_NUMBER
-                    + ")?$";
+                    + ")?|[0-9A-Fa-f]*:[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*)$";
 
     public static final String DATABASE_NAME = "^[ -~]+$";
     public static final String GRPC_SERVICE = "^[!-~]*$";

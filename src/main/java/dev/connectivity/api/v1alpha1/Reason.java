@@ -43,9 +43,13 @@ public enum Reason {
 
     // ---- upstreams, in the words of RFC 9209
     DNSTimeout("No name server answered in time."),
-    DNSNameNotFound("NXDOMAIN, or no address, for every name of the search list."),
+    DNSNameNotFound(
+            "NXDOMAIN, or no address or record of the wanted type, for every name of the search"
+                    + " list."),
     DNSServerFailure("A name server answered with SERVFAIL, REFUSED or another error code."),
-    ConnectionRefused("A connect was answered by a reset: nothing listens there."),
+    ConnectionRefused(
+            "A connect was answered by a reset, or a datagram by an unreachable port: nothing"
+                    + " listens there."),
     ConnectionTimeout("A connect was not answered within the attempt's time."),
     ConnectionReset(
             "An established connection was reset or closed before the answer was complete."),

@@ -28,42 +28,60 @@ record Conversation(Dialer dialer, Attempt attempt, List<Endpoint> servers) {
     /** A lost datagram is repeated after this, to the next server, as often as time allows. */
     private static final Duration RESEND = Duration.ofSeconds(1);
 
+    /** What became of one question to one server. */
+    private sealed interface Said {
+
+        record Answered(Reply reply) implements Said {}
+
+        record Refused(Reply.Refused reply) implements Said {}
+
+        record Failed(AttemptFailed failure) implements Said {}
+
+        record Nothing() implements Said {}
+    }
+
     /**
      * The first answer that is no error; an error once all servers gave one, one after another, or
      * time is up.
      */
     Reply ask(Query query) throws AttemptFailed {
-        Optional<Reply> refused = Optional.empty();
-        int inARow = 0;
-        for (int i = 0; !attempt.deadline().passed(); i++) {
-            try {
-                Optional<Reply> reply = askOne(servers.get(i % servers.size()), query);
-                if (reply.isPresent() && !(reply.get() instanceof Reply.Refused)) {
-                    return reply.get();
-                }
-                refused = reply.isPresent() ? reply : refused;
-                inARow = reply.isPresent() ? inARow + 1 : 0;
-            } catch (AttemptFailed failed) {
-                inARow++;
-                if (inARow == servers.size() && refused.isEmpty()) {
-                    throw failed;
-                }
+        Said last = new Said.Nothing();
+        int errors = 0;
+        for (int i = 0; errors < servers.size() && !attempt.deadline().passed(); i++) {
+            Said said = say(servers.get(i % servers.size()), query);
+            if (said instanceof Said.Answered answered) {
+                return answered.reply();
             }
-            if (inARow >= servers.size() && refused.isPresent()) {
-                return refused.get();
-            }
+            errors = said instanceof Said.Nothing ? 0 : errors + 1;
+            last = last instanceof Said.Refused ? last : said;
         }
-        return refused.orElseThrow(() -> new AttemptFailed(Reason.DNSTimeout, query.name()));
+        return switch (last) {
+            case Said.Answered answered -> answered.reply();
+            case Said.Refused refused -> refused.reply();
+            case Said.Failed failed -> throw failed.failure();
+            case Said.Nothing _ -> throw new AttemptFailed(Reason.DNSTimeout, query.name());
+        };
+    }
+
+    private Said say(Endpoint server, Query query) {
+        try {
+            Optional<Reply> reply = byDatagram(server, query);
+            if (reply.isEmpty()) {
+                return new Said.Nothing();
+            }
+            Reply whole =
+                    reply.get() instanceof Reply.CutShort
+                            ? byConnection(server, query)
+                            : reply.get();
+            return whole instanceof Reply.Refused refused
+                    ? new Said.Refused(refused)
+                    : new Said.Answered(whole);
+        } catch (AttemptFailed failed) {
+            return new Said.Failed(failed);
+        }
     }
 
     /** Empty: no answer yet. */
-    private Optional<Reply> askOne(Endpoint server, Query query) throws AttemptFailed {
-        Optional<Reply> reply = byDatagram(server, query);
-        return reply.isPresent() && reply.get() instanceof Reply.CutShort
-                ? Optional.of(byConnection(server, query))
-                : reply;
-    }
-
     private Optional<Reply> byDatagram(Endpoint server, Query query) throws AttemptFailed {
         Attempt.Blame blame =
                 e -> new AttemptFailed(Failures.ofConnect(e), server.address().display());

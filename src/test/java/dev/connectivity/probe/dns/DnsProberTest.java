@@ -1,38 +1,36 @@
 package dev.connectivity.probe.dns;
 
+import static dev.connectivity.probe.dns.DnsFixtures.A;
+import static dev.connectivity.probe.dns.DnsFixtures.FOUND;
+import static dev.connectivity.probe.dns.DnsFixtures.IPV4;
+import static dev.connectivity.probe.dns.DnsFixtures.SILENCE;
+import static dev.connectivity.probe.dns.DnsFixtures.TXT;
+import static dev.connectivity.probe.dns.DnsFixtures.chosen;
+import static dev.connectivity.probe.dns.DnsFixtures.named;
+import static dev.connectivity.probe.dns.DnsFixtures.prober;
+import static dev.connectivity.probe.dns.DnsFixtures.question;
 import static dev.connectivity.testing.FakeNameServer.code;
 import static dev.connectivity.testing.FakeNameServer.name;
 import static dev.connectivity.testing.FakeNameServer.record;
 import static dev.connectivity.testing.FakeNameServer.records;
 import static dev.connectivity.testing.ProbeFixtures.QUICK;
 import static dev.connectivity.testing.ProbeFixtures.failureOf;
-import static dev.connectivity.testing.ProbeFixtures.openGuard;
 import static dev.connectivity.testing.ProbeFixtures.reasonOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connectivity.api.v1alpha1.DnsSpec.RecordType;
 import dev.connectivity.api.v1alpha1.Reason;
-import dev.connectivity.probe.Address;
 import dev.connectivity.probe.Limits;
 import dev.connectivity.probe.Observation;
 import dev.connectivity.probe.Outcome.Failed;
 import dev.connectivity.probe.Phase;
 import dev.connectivity.probe.Question.Dns;
-import dev.connectivity.probe.TimeSource;
-import dev.connectivity.probe.dial.AddressGuard;
-import dev.connectivity.probe.dial.Dialer;
-import dev.connectivity.probe.dial.NameServers;
-import dev.connectivity.probe.dial.Resolver.Resolution;
-import dev.connectivity.testing.FakeCluster;
 import dev.connectivity.testing.FakeNameServer;
 import dev.connectivity.testing.FakeNameServer.Script;
-import dev.connectivity.testing.FakeServer;
 import dev.connectivity.testing.ProbeFixtures;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -43,13 +41,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class DnsProberTest {
 
-    private static final int A = 1;
     private static final int CNAME = 5;
-    private static final int TXT = 16;
-    private static final byte[] IPV4 = {10, 0, 0, 9};
-    private static final Script FOUND =
-            query -> List.of(records(query, record(typeOf(query), IPV4)));
-    private static final Script SILENCE = query -> List.of();
     private static final Limits SHORT = ProbeFixtures.limits(Duration.ofMillis(400));
 
     @ParameterizedTest
@@ -203,82 +195,6 @@ class DnsProberTest {
     }
 
     @Test
-    void aPortThatNobodyListensOnIsRefused() {
-        Address nobody = FakeServer.refusing();
-        Address server = new Address("127.0.0.1", nobody.port(), "shop");
-
-        Observation observation =
-                prober(List.of())
-                        .ask(new Dns(named("db.test"), RecordType.A, Optional.of(server)), QUICK);
-
-        assertThat(reasonOf(observation)).isEqualTo(Reason.ConnectionRefused);
-    }
-
-    @Test
-    void aChosenServerIsAskedForTheNameAsItIsWritten() {
-        try (FakeNameServer server = FakeNameServer.saying(FOUND)) {
-            ask(server, new Dns(named("db"), RecordType.TXT, chosen(server)));
-
-            assertThat(server.asked()).containsExactly("db " + TXT);
-        }
-    }
-
-    @Test
-    void theMachinesOwnServersAreAskedWithTheSearchListOfAPod() {
-        Script onlyAbsolute =
-                query ->
-                        query.length == 12 + name("chat.test").length + 4
-                                ? FOUND.answers(query)
-                                : List.of(code(query, 3));
-        try (FakeNameServer server = FakeNameServer.saying(onlyAbsolute)) {
-            Observation observation =
-                    prober(List.of(server))
-                            .ask(
-                                    new Dns(named("chat.test"), RecordType.A, Optional.empty()),
-                                    QUICK);
-
-            assertThat(observation.succeeded()).isTrue();
-            assertThat(server.asked())
-                    .containsExactly(
-                            "chat.test.shop.svc.cluster.local 1",
-                            "chat.test.svc.cluster.local 1",
-                            "chat.test.cluster.local 1",
-                            "chat.test 1");
-        }
-    }
-
-    @Test
-    void theNextServerIsAskedWhereOneFailsOrIsSilent() {
-        for (Script first : List.<Script>of(SILENCE, query -> List.of(code(query, 2)))) {
-            try (FakeNameServer broken = FakeNameServer.saying(first);
-                    FakeNameServer sound = FakeNameServer.saying(FOUND)) {
-                Observation observation =
-                        prober(List.of(broken, sound))
-                                .ask(new Dns(named("db"), RecordType.A, Optional.empty()), QUICK);
-
-                assertThat(observation.succeeded()).isTrue();
-            }
-        }
-    }
-
-    @Test
-    void aChosenServerIsHeldAgainstTheGuard() {
-        try (FakeNameServer server = FakeNameServer.saying(FOUND)) {
-            Observation observation = strict(List.of()).ask(question(server), QUICK);
-
-            assertThat(reasonOf(observation)).isEqualTo(Reason.DestinationProhibited);
-            assertThat(server.asked()).isEmpty();
-        }
-    }
-
-    @Test
-    void aServerThatTheMachineAsksAnywayMayBeChosen() {
-        try (FakeNameServer server = FakeNameServer.saying(FOUND)) {
-            assertThat(strict(List.of(server)).ask(question(server), QUICK).succeeded()).isTrue();
-        }
-    }
-
-    @Test
     void whatIsNoNameIsNotAskedFor() {
         try (FakeNameServer server = FakeNameServer.saying(FOUND)) {
             Observation observation =
@@ -305,49 +221,7 @@ class DnsProberTest {
         return prober(List.of()).ask(question, QUICK);
     }
 
-    private static Dns question(FakeNameServer server) {
-        return new Dns(named("db.test"), RecordType.A, chosen(server));
-    }
-
-    private static Optional<Address> chosen(FakeNameServer server) {
-        return Optional.of(server.address());
-    }
-
-    private static Address named(String name) {
-        return new Address(name, 53, "shop");
-    }
-
-    private static int typeOf(byte[] query) {
-        return query[query.length - 3];
-    }
-
     private static List<byte[]> concat(List<byte[]> first, List<byte[]> second) {
         return Stream.concat(first.stream(), second.stream()).toList();
-    }
-
-    private static DnsProber prober(List<FakeNameServer> own) {
-        return prober(own, openGuard());
-    }
-
-    private static DnsProber strict(List<FakeNameServer> own) {
-        return prober(
-                own,
-                new AddressGuard(
-                        new FakeCluster(),
-                        AddressGuard.Rules.of(List.of(), List.of(), "cluster.local", true)));
-    }
-
-    private static DnsProber prober(List<FakeNameServer> own, AddressGuard guard) {
-        return new DnsProber(
-                new Dialer(
-                        (address, _) ->
-                                new Resolution(
-                                        address.host(),
-                                        List.of(InetAddress.ofLiteral(address.host()))),
-                        guard),
-                NameServers.of(
-                        "cluster.local", own.stream().map(FakeNameServer::socketAddress).toList()),
-                TimeSource.system(),
-                new Random(1));
     }
 }
