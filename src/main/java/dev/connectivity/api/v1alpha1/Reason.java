@@ -67,6 +67,14 @@ public enum Reason {
     HTTPAuthenticationRejected("401 or 403, where neither is declared good."),
     HTTPResponseTimeout("Connected, and no complete response head within the attempt's time."),
     HTTPProtocolError("What came back is not HTTP/1.1."),
+    GRPCNotServing(
+            "The gRPC health service answered with another status than SERVING, or does not know"
+                    + " the service."),
+    GRPCUnimplemented("The gRPC server has no health service: grpc-status 12."),
+    AuthenticationRejected("The server refused the login, or demands one where none is declared."),
+    ResponseTimeout("Connected, and no complete answer within the attempt's time."),
+    ProtocolError("What came back is not the protocol that was asked."),
+    ServerError("The server speaks its protocol and answered with an error."),
     RateLimited("429."),
 
     // ---- the database, by SQLSTATE, or by the error number of MySQL and MariaDB
