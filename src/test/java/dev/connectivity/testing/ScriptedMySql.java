@@ -217,7 +217,6 @@ public final class ScriptedMySql {
                         TestCertificates.serverWith(TestCertificates.GOOD)
                                 .getSocketFactory()
                                 .createSocket(socket, null, true);
-        tls.setUseClientMode(false);
         tls.startHandshake();
         socket = tls;
         in = tls.getInputStream();

@@ -168,8 +168,7 @@ class MySqlMisbehaviourTest {
                 new byte[] {0},
                 new byte[] {(byte) 0xfb, 'f'},
                 new byte[] {(byte) 0xfe, 1, 2, 3, 4, 5, 6, 7, 8, 9},
-                new byte[] {(byte) 0xfd},
-                new byte[] {1});
+                new byte[] {(byte) 0xfd});
     }
 
     @Test

@@ -7,7 +7,6 @@ import static dev.connectivity.testing.ProbeFixtures.QUICK;
 import static dev.connectivity.testing.ProbeFixtures.failureOf;
 import static dev.connectivity.testing.ProbeFixtures.limits;
 import static dev.connectivity.testing.ProbeFixtures.loopbackDialer;
-import static dev.connectivity.testing.ProbeFixtures.openGuard;
 import static dev.connectivity.testing.ProbeFixtures.reasonOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -22,16 +21,13 @@ import dev.connectivity.probe.Phase;
 import dev.connectivity.probe.Question.MySql;
 import dev.connectivity.probe.TimeSource;
 import dev.connectivity.probe.dial.Dialer;
-import dev.connectivity.probe.dial.Resolver;
 import dev.connectivity.probe.dial.TlsClient;
+import dev.connectivity.testing.OutsideAddress;
 import dev.connectivity.testing.ServerProcess;
 import dev.connectivity.testing.TestCertificates;
 import dev.connectivity.testing.TestMariaDb;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.NetworkInterface;
 import java.net.Socket;
-import java.net.SocketException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -45,6 +41,7 @@ class MySqlReasonsTest {
     private static final TestMariaDb SERVER =
             TestMariaDb.start(
                     "--max-connections=10",
+                    "--max-user-connections=20",
                     "--max-connect-errors=" + FORGIVEN,
                     "--server-id=2",
                     "--skip-ssl");
@@ -69,9 +66,8 @@ class MySqlReasonsTest {
             assertThat(failureOf(inside[0]))
                     .isEqualTo(exhausted("error 1203"));
         } finally {
-            SERVER.run("SET GLOBAL max_user_connections = 0");
+            SERVER.run("SET GLOBAL max_user_connections = 20");
         }
-        SERVER.run("SET GLOBAL max_connections = 10");
         List<Process> held =
                 IntStream.range(0, 11).mapToObj(_ -> SERVER.hold()).toList();
         try {
@@ -124,7 +120,7 @@ class MySqlReasonsTest {
     void connectsWithoutALoginGetTheirAddressBlocked() throws IOException {
         SERVER.run("FLUSH HOSTS");
         for (int i = 0; i <= FORGIVEN; i++) {
-            try (Socket bare = new Socket(outside(), SERVER.port())) {
+            try (Socket bare = new Socket(OutsideAddress.get(), SERVER.port())) {
                 assertThat(bare.getInputStream().read()).isNotNegative();
             }
         }
@@ -225,26 +221,8 @@ class MySqlReasonsTest {
     }
 
     private static Observation from(TestMariaDb server, DatabaseSession session) {
-        Resolver resolver =
-                (address, deadline) -> new Resolver.Resolution(address.host(), List.of(outside()));
-        return prober(new Dialer(resolver, openGuard()))
+        return prober(OutsideAddress.dialer())
                 .ask(new MySql(server.address(), session), QUICK);
-    }
-
-    private static InetAddress outside() {
-        try {
-            return NetworkInterface.networkInterfaces()
-                    .flatMap(NetworkInterface::inetAddresses)
-                    .filter(it -> it.getAddress().length == 4 && !it.isLoopbackAddress())
-                    .findFirst()
-                    .orElseThrow(
-                            () ->
-                                    new IllegalStateException(
-                                            "This test needs an IPv4 address that is not"
-                                                    + " loopback."));
-        } catch (SocketException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static DatabaseSession as(String user) {
