@@ -88,7 +88,7 @@ public final class RunningOperator implements AutoCloseable {
         EventRecorder events = new EventRecorder(client, "operator", time);
         Stages stages =
                 new Stages(
-                        new Gatherer(new Questions(new SecretReader(client)), pools),
+                        new Gatherer(new Questions(new SecretReader(client, time)), pools),
                         watchtower,
                         enforcer(client, slots, releaser, events),
                         slots,
