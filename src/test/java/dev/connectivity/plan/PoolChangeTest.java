@@ -67,7 +67,7 @@ class PoolChangeTest {
         assertThat(plan.proposals()).isEmpty();
         assertThat(plan.rulings().getFirst().decision()).isEqualTo(Decision.Propose);
         assertThat(plan.rulings().getFirst().patch().orElseThrow())
-                .contains("$patch: \"replace\"")
+                .contains("valueFrom: null")
                 .contains("$setElementOrder/env:")
                 .contains("secretKeyRef:");
     }

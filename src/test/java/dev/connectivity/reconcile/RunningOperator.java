@@ -25,6 +25,7 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Random;
 
 /** The real loop with all of its parts, without the container that wires them in the product. */
@@ -85,7 +86,9 @@ public final class RunningOperator implements AutoCloseable {
         EventRecorder events = new EventRecorder(client, "operator", time);
         Stages stages =
                 new Stages(
-                        new Gatherer(new Questions(new SecretReader(client)), pools),
+                        new Gatherer(
+                                new Questions(new SecretReader(client, InstantSource.system())),
+                                pools),
                         watchtower,
                         enforcer(client, slots, releaser, events),
                         slots,

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** Programs that tests start, and the folders that these leave. */
-final class ServerProcess {
+public final class ServerProcess {
 
     private ServerProcess() {}
 
@@ -43,6 +43,15 @@ final class ServerProcess {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** As a server that hangs: its connections stand, and nobody answers. */
+    public static void pause(ProcessHandle process) {
+        run("pause a process", "kill", "-STOP", Long.toString(process.pid()));
+    }
+
+    public static void resume(ProcessHandle process) {
+        run("resume a process", "kill", "-CONT", Long.toString(process.pid()));
     }
 
     static void delete(Path folder) {

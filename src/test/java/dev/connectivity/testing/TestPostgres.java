@@ -72,13 +72,23 @@ public final class TestPostgres implements AutoCloseable {
 
     /** No new sessions from now on; it ends when the last one does. */
     public void shutDownSmartly() {
+        process().destroy();
+    }
+
+    /** The process that all of its others come from. */
+    public ProcessHandle process() {
         String file = ask("SHOW data_directory") + "/postmaster.pid";
         try {
             long pid = Long.parseLong(Files.readAllLines(Path.of(file)).getFirst());
-            ProcessHandle.of(pid).orElseThrow().destroy();
+            return ProcessHandle.of(pid).orElseThrow();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The path of the program that it runs. */
+    String program() {
+        return process().info().command().orElseThrow();
     }
 
     public Address address() {

@@ -93,9 +93,9 @@ public enum Reason {
             "A replica said that it is further behind its primary than the policy allows, or that"
                     + " it applies nothing."),
     DatabaseSourceBlocked("1129."),
-    DatabaseBackendUnreachable(
-            "A proxy or pooler let us connect and said that it cannot reach the server behind"
-                    + " it: a SQLSTATE of class 08; 2002, 2003, 2013, 9001."),
+    DatabaseProxyRefused(
+            "A proxy or pooler let us connect and refused to pass us on to a server: a SQLSTATE of"
+                    + " class 08; 2002, 2003, 2013, 9001."),
     DatabaseTLSRequired(
             "The server refuses the TLS that the policy demands, or demands the TLS that the"
                     + " policy disables: 3159."),

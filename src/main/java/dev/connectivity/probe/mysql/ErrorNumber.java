@@ -26,7 +26,7 @@ record ErrorNumber(int number) {
             case 1290, 1836 -> Reason.DatabaseReadOnly;
             case 1129 -> Reason.DatabaseSourceBlocked;
             // numbers of clients, and ProxySQL's own: said by a proxy of its server
-            case 2002, 2003, 2013, 9001 -> Reason.DatabaseBackendUnreachable;
+            case 2002, 2003, 2013, 9001 -> Reason.DatabaseProxyRefused;
             case 3159 -> Reason.DatabaseTLSRequired;
             default -> Reason.DatabaseError;
         };

@@ -27,9 +27,9 @@ record SqlState(String code) {
             case "57P03" -> Reason.DatabaseStarting;
             case "57P01", "57P02" -> Reason.DatabaseShuttingDown;
             case "25006" -> Reason.DatabaseReadOnly;
-            // Errors of a connection, told over a connection that stands: they are about another
-            // one. PostgreSQL itself says 08P01 only to clients that break its protocol.
-            case String other when other.startsWith("08") -> Reason.DatabaseBackendUnreachable;
+            // PostgreSQL itself says these only to clients that break its protocol; poolers say
+            // them where they have no server for us, or do not know the database.
+            case String other when other.startsWith("08") -> Reason.DatabaseProxyRefused;
             default -> Reason.DatabaseError;
         };
     }

@@ -52,7 +52,7 @@ class PostgreSqlMisbehaviourTest {
         "57P01, DatabaseShuttingDown",
         "57P02, DatabaseShuttingDown",
         "XX000, DatabaseError",
-        "08P01, DatabaseBackendUnreachable",
+        "08P01, DatabaseProxyRefused",
         "25006, DatabaseReadOnly",
         "42501, DatabaseAccessRejected"
     })
