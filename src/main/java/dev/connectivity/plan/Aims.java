@@ -109,8 +109,7 @@ record Aims(Policy policy, String container, Set<String> services) {
                                         new Aim(
                                                 entry("ports", Map.of("containerPort", port)),
                                                 Reason.PortMismatch));
-        return Stream.of(
-                        variables, ports, policy.health().stream().flatMap(this::probes), pools())
+        return Stream.of(variables, ports, policy.health().stream().flatMap(this::probes), pools())
                 .flatMap(it -> it);
     }
 

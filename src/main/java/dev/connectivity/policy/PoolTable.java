@@ -113,8 +113,7 @@ public record PoolTable(
                         + " `create_engine` as `pool_size` and `pool_timeout`, with"
                         + " `max_overflow=0`.",
                 List.of(
-                        PoolSetting.variable(
-                                POOL_SIZE, Reader.Application, "SQLALCHEMY_POOL_SIZE"),
+                        PoolSetting.variable(POOL_SIZE, Reader.Application, "SQLALCHEMY_POOL_SIZE"),
                         PoolSetting.variable(
                                 ACQUIRE_SECONDS, Reader.Application, "SQLALCHEMY_POOL_TIMEOUT")));
     }

@@ -14,8 +14,7 @@ final class Autoscaling {
         return Optional.ofNullable(autoscaler.getSpec())
                 .map(HorizontalPodAutoscalerSpec::getScaleTargetRef)
                 .filter(it -> "Deployment".equals(it.getKind()))
-                .filter(
-                        it -> it.getApiVersion() == null || it.getApiVersion().startsWith("apps/"))
+                .filter(it -> it.getApiVersion() == null || it.getApiVersion().startsWith("apps/"))
                 .map(it -> it.getName());
     }
 

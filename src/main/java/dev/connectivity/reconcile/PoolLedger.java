@@ -64,10 +64,7 @@ class PoolLedger {
     /** The others at the same server. */
     synchronized List<Neighbour> neighbours(String uid, String server, String namespace) {
         return others(uid, it -> it.server().equals(server)).values().stream()
-                .map(
-                        it ->
-                                new Neighbour(
-                                        it.namespace().equals(namespace), it.demand(), it.share()))
+                .map(it -> new Neighbour(it.namespace().equals(namespace), it.demand(), it.share()))
                 .toList();
     }
 

@@ -64,10 +64,7 @@ class Pools {
                                         deployment.map(
                                                 it ->
                                                         evidence(
-                                                                policy,
-                                                                pool,
-                                                                it,
-                                                                questions,
+                                                                policy, pool, it, questions,
                                                                 caches)));
         Optional<Address> server = questions.database().map(Question::address);
         enter(policy, evidence, server, caches);
@@ -81,9 +78,7 @@ class Pools {
             Questions.Resolved questions,
             Caches caches) {
         Optional<ServerUse> use =
-                questions
-                        .database()
-                        .flatMap(it -> watchtower.serverUse(policy, it.address()));
+                questions.database().flatMap(it -> watchtower.serverUse(policy, it.address()));
         return new PoolEvidence(
                 policy,
                 pool,
@@ -104,9 +99,7 @@ class Pools {
             Optional<Address> server,
             Caches caches) {
         ledger.retain(
-                caches.policies()
-                        .map(it -> it.getMetadata().getUid())
-                        .collect(Collectors.toSet()));
+                caches.policies().map(it -> it.getMetadata().getUid()).collect(Collectors.toSet()));
         if (policy.suspended()) {
             return;
         }

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 
 /**
  * Bounds the rollouts of ours that are under way at once, and has one at a time for each database
- * server, since the pods of a rollout hold more connections for its time. What statuses say survives a restart;
- * claims cover the moment between deciding and the status that says so.
+ * server, since the pods of a rollout hold more connections for its time. What statuses say
+ * survives a restart; claims cover the moment between deciding and the status that says so.
  */
 @ApplicationScoped
 class RolloutSlots {

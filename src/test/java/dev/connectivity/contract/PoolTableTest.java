@@ -74,8 +74,7 @@ class PoolTableTest {
                         ? ", ms"
                         : setting.template().contains("Seconds") ? ", s" : "";
         String where = setting.place() == Place.UrlParameter ? " in the URL" : "";
-        String reader =
-                setting.reader() == Reader.Application ? " (the application reads it)" : "";
+        String reader = setting.reader() == Reader.Application ? " (the application reads it)" : "";
         return names + where + unit + reader;
     }
 }

@@ -35,8 +35,7 @@ final class Database implements AutoCloseable {
     }
 
     static Database startAt(String address) {
-        return start(
-                new Settings(address, USUAL_CONNECTIONS, ANYBODY, "postgres:not-asked-for"));
+        return start(new Settings(address, USUAL_CONNECTIONS, ANYBODY, "postgres:not-asked-for"));
     }
 
     /** Lets the user {@code shop} in by a password, and accepts few connections. */
@@ -87,7 +86,8 @@ final class Database implements AutoCloseable {
     /** As a crash does: nobody is told, nothing is written down. */
     void kill() {
         try {
-            long pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).getFirst());
+            long pid =
+                    Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).getFirst());
             ProcessHandle.of(pid).orElseThrow().destroyForcibly();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -90,7 +90,9 @@ class PoolE2E {
         await("DatabaseReachable=False")
                 .atMost(Scene.PATIENCE)
                 .pollInterval(Duration.ofMillis(100))
-                .until(() -> scene.condition(Scene.NAME, "DatabaseReachable").getStatus(), "False"::equals);
+                .until(
+                        () -> scene.condition(Scene.NAME, "DatabaseReachable").getStatus(),
+                        "False"::equals);
         Duration detected = Duration.between(killed, Instant.now());
 
         database.startAgain();
@@ -100,7 +102,8 @@ class PoolE2E {
 
         var incident = scene.policy().getStatus().lastIncident();
         System.out.printf(
-                "pool: death in the condition after %d ms, return after %d ms; status: detected after %s, recovered after %s%n",
+                "pool: death in the condition after %d ms, return after %d ms; status: detected"
+                        + " after %s, recovered after %s%n",
                 detected.toMillis(),
                 recovered.toMillis(),
                 incident.detectedAfter(),
@@ -115,9 +118,7 @@ class PoolE2E {
     }
 
     private static void thePasswordIsNowhere(Scene scene) {
-        String metrics =
-                Web.get(
-                        "http://%s:8080/q/metrics".formatted(leaderAddress(scene)));
+        String metrics = Web.get("http://%s:8080/q/metrics".formatted(leaderAddress(scene)));
         assertThat(metrics)
                 .contains("connectivity_database_connections{")
                 .contains("connectivity_database_pool{")
@@ -126,12 +127,18 @@ class PoolE2E {
         assertThat(logs).isNotBlank();
         assertHidden("the operator's logs", logs);
         assertHidden("metrics", metrics);
-        assertHidden("the policy", scene.kubectl("get", "connpol", "-o", "yaml", "--show-managed-fields"));
+        assertHidden(
+                "the policy",
+                scene.kubectl("get", "connpol", "-o", "yaml", "--show-managed-fields"));
         assertHidden("events", scene.kubectl("get", "events.events.k8s.io", "-o", "yaml"));
         assertHidden(
                 "what the operator wrote",
                 scene.kubectl(
-                        "get", "deployments,services,replicasets,pods", "-o", "yaml", "--show-managed-fields"));
+                        "get",
+                        "deployments,services,replicasets,pods",
+                        "-o",
+                        "yaml",
+                        "--show-managed-fields"));
         assertHidden(
                 "its own namespace",
                 Shell.succeed(
@@ -156,15 +163,13 @@ class PoolE2E {
 
     /** Neither as it is, nor as a Secret holds it. */
     private static void assertHidden(String where, String text) {
-        String secret =
-                Base64.getEncoder().encodeToString(CANARY.getBytes(StandardCharsets.UTF_8));
+        String secret = Base64.getEncoder().encodeToString(CANARY.getBytes(StandardCharsets.UTF_8));
         assertThat(text.contains(CANARY)).as("the password in " + where).isFalse();
         for (int offset = 0; offset < 3; offset++) {
             String encoded =
                     Base64.getEncoder()
                             .encodeToString(
-                                    ("x".repeat(offset) + CANARY)
-                                            .getBytes(StandardCharsets.UTF_8));
+                                    ("x".repeat(offset) + CANARY).getBytes(StandardCharsets.UTF_8));
             assertThat(text.contains(encoded.substring(4, secret.length() - 4)))
                     .as("the encoded password in " + where)
                     .isFalse();

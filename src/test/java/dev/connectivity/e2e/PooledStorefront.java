@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A storefront of three replicas, each with a pool as Prisma has one (image {@code pooled:1}), which
- * works on all its connections while there is load.
+ * A storefront of three replicas, each with a pool as Prisma has one (image {@code pooled:1}),
+ * which works on all its connections while there is load.
  */
 record PooledStorefront(Scene scene) {
 

@@ -90,8 +90,7 @@ class PoolChangeTest {
     private static Situations storefront(Finding... findings) {
         return aSituation()
                 .onContainer(it -> it.getEnv().add(URL))
-                .heldOnDeployment(
-                        Held.updated("kubectl-client-side-apply", VARIABLE + ".value"))
+                .heldOnDeployment(Held.updated("kubectl-client-side-apply", VARIABLE + ".value"))
                 .database(database())
                 .with(findings);
     }

@@ -69,8 +69,7 @@ class PoolLedgerTest {
                     2001:db8::1                 | 2001:db8::1:5432
                     """)
     void oneServerHasOneNameHoweverItIsWritten(String host, String name) {
-        assertThat(ServerName.of(new Address(host, 5432, "shop"), "cluster.local"))
-                .isEqualTo(name);
+        assertThat(ServerName.of(new Address(host, 5432, "shop"), "cluster.local")).isEqualTo(name);
     }
 
     private Set<ResourceID> enter(String uid, String namespace, String server, int demand) {

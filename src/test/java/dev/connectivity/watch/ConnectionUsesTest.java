@@ -90,8 +90,7 @@ class ConnectionUsesTest {
     }
 
     private static Observation observation(List<dev.connectivity.probe.Fact> facts) {
-        return new Observation(
-                NOON, Duration.ofMillis(5), Map.of(), new Outcome.Answered(), facts);
+        return new Observation(NOON, Duration.ofMillis(5), Map.of(), new Outcome.Answered(), facts);
     }
 
     private record Hourly() implements Course {

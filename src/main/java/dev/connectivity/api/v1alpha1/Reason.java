@@ -130,8 +130,8 @@ public enum Reason {
     Contested("A field of ours keeps coming back with another value."),
     PatchRejected("The API server, or an admission policy in it, refused a patch."),
     RecoveryObjectiveMissed(
-            "A dependency was back later than the objective allows, from the first failed attempt to"
-                    + " the first good one."),
+            "A dependency was back later than the objective allows, from the first failed attempt"
+                    + " to the first good one."),
     RolloutFailed("A rollout of ours passed its progress deadline and was undone."),
     CircuitOpen("A circuit is open: its dependency failed too often in a row."),
     Suspended("The policy is suspended."),

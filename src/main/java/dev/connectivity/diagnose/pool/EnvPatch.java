@@ -47,7 +47,6 @@ final class EnvPatch {
         }
         patched.put("env", entries);
         return Map.of(
-                "spec",
-                Map.of("template", Map.of("spec", Map.of("containers", List.of(patched)))));
+                "spec", Map.of("template", Map.of("spec", Map.of("containers", List.of(patched)))));
     }
 }

@@ -20,7 +20,10 @@ public final class PoolDiagnoser {
         return PoolScene.of(evidence).map(PoolDiagnoser::examine).orElse(List.of());
     }
 
-    /** What the workload may open at most; empty where it has no pods, or their pools' size is not known. */
+    /**
+     * What the workload may open at most; empty where it has no pods, or their pools' size is not
+     * known.
+     */
     public static OptionalInt demand(PoolEvidence evidence) {
         int pods = MostPods.of(evidence.deployment(), evidence.largest()).total();
         return PoolScene.of(evidence)
@@ -48,8 +51,7 @@ public final class PoolDiagnoser {
                 .map(it -> inWords(scene, it))
                 .ifPresent(findings::add);
         PoolNumbers numbers =
-                PoolNumbers.of(
-                        scene.pool(), aim.map(SizeAim::size).orElseGet(scene::size));
+                PoolNumbers.of(scene.pool(), aim.map(SizeAim::size).orElseGet(scene::size));
         variables(scene, numbers, aim).forEach(findings::add);
         url(scene, numbers, aim).ifPresent(findings::add);
         ServerFindings.of(scene).forEach(findings::add);
@@ -83,7 +85,8 @@ public final class PoolDiagnoser {
                 .filter(it -> it.place() == Place.Variable && concerns(it, aim))
                 .flatMap(
                         setting ->
-                                numbers.render(setting.template())
+                                numbers
+                                        .render(setting.template())
                                         .flatMap(it -> variable(scene, setting, it, aim).finding())
                                         .stream())
                 .toList();
@@ -105,9 +108,7 @@ public final class PoolDiagnoser {
                         setting ->
                                 numbers.render(setting.template())
                                         .ifPresent(
-                                                it ->
-                                                        wanted.put(
-                                                                setting.names().getFirst(), it)));
+                                                it -> wanted.put(setting.names().getFirst(), it)));
         Optional<SizeAim> cause = aim.filter(it -> it.size().isPresent());
         return wanted.isEmpty()
                 ? Optional.empty()

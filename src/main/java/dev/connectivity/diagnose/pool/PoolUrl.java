@@ -57,8 +57,7 @@ record PoolUrl(PoolScene scene, Map<String, String> wanted, Reason reason, Strin
                                 right,
                                 "Set %s in %s.".formatted(parameters(), name()),
                                 Optional.of(
-                                        new Fix(
-                                                scene.path(name()).field("value"), right, true))));
+                                        new Fix(scene.path(name()).field("value"), right, true))));
     }
 
     /** What parts the parameters from the rest; empty where that cannot be told. */

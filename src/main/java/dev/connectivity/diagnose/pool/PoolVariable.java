@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 record PoolVariable(PoolScene scene, String name, String wanted, Reason reason, String why) {
 
     /** What may be shown of a value: it cannot hold a credential worth the name. */
-    private static final Pattern HARMLESS = Pattern.compile("[A-Za-z]{0,16}=?[0-9]{1,9}[a-zA-Z]{0,2}");
+    private static final Pattern HARMLESS =
+            Pattern.compile("[A-Za-z]{0,16}=?[0-9]{1,9}[a-zA-Z]{0,2}");
 
     Optional<Finding> finding() {
         return switch (scene.env().get(name)) {

@@ -39,10 +39,7 @@ final class ServerFindings {
         return evidence.server()
                 .map(it -> new ConnectionBudget(it, scene.pool().share(), evidence.neighbours()))
                 .filter(it -> it.demandElsewhere() > 0)
-                .filter(
-                        it ->
-                                own + it.demandNearby() + it.demandElsewhere()
-                                        > it.usable())
+                .filter(it -> own + it.demandNearby() + it.demandElsewhere() > it.usable())
                 .map(
                         it ->
                                 finding(

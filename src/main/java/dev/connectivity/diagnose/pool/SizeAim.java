@@ -60,8 +60,7 @@ record SizeAim(Reason reason, OptionalInt size, String message) {
     private static SizeAim tooLarge(MostPods pods, ConnectionBudget budget, int size, int fitting) {
         String arithmetic =
                 "%s with %d connections each may open %d, and may hold %s."
-                        .formatted(
-                                pods.display(), size, pods.total() * size, budget.display());
+                        .formatted(pods.display(), size, pods.total() * size, budget.display());
         return fitting < 1
                 ? new SizeAim(
                         Reason.DatabasePoolOverBudget,

@@ -34,7 +34,8 @@ final class ConnectionUseQuery {
         try {
             wire.command(Message.query(CONNECTED));
             Optional<Integer> connected =
-                    Answer.readIfAllowed(wire).flatMap(it -> numbers(it, 1, 2).stream().findFirst());
+                    Answer.readIfAllowed(wire)
+                            .flatMap(it -> numbers(it, 1, 2).stream().findFirst());
             wire.command(Message.query(DOING));
             List<Integer> doing =
                     Answer.readIfAllowed(wire).map(it -> numbers(it, 0, COLUMNS)).orElse(List.of());

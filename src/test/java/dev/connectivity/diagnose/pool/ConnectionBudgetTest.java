@@ -73,8 +73,7 @@ class ConnectionBudgetTest {
                     'replicas: 3, strategy: {type: RollingUpdate}'                           |    | 3  | 1
                     """)
     void podsAreCountedAtTheirMost(String spec, Integer autoscaler, int replicas, int surge) {
-        Deployment deployment =
-                Serialization.unmarshal("spec: {" + spec + "}", Deployment.class);
+        Deployment deployment = Serialization.unmarshal("spec: {" + spec + "}", Deployment.class);
 
         MostPods pods =
                 MostPods.of(

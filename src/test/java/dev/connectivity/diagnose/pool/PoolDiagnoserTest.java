@@ -137,10 +137,7 @@ class PoolDiagnoserTest {
                 "[{name: OTHER, valueFrom: {secretKeyRef: {name: other, key: URL}}}, {name:"
                         + " DATABASE_URL, value: '$(OTHER)%s'}]";
 
-        assertThat(
-                        aPool().env(env.formatted("&connection_limit=20"))
-                                .finding()
-                                .expected())
+        assertThat(aPool().env(env.formatted("&connection_limit=20")).finding().expected())
                 .isEqualTo("$(OTHER)&connection_limit=7");
         assertThat(
                         aPool().pool("framework: Prisma, size: 20")
@@ -215,8 +212,7 @@ class PoolDiagnoserTest {
                         .finding();
 
         assertThat(finding.field())
-                .isEqualTo(
-                        ENV.formatted("SPRING_DATASOURCE_HIKARI_MAXIMUMPOOLSIZE") + ".value");
+                .isEqualTo(ENV.formatted("SPRING_DATASOURCE_HIKARI_MAXIMUMPOOLSIZE") + ".value");
         assertThat(finding.observed()).isEqualTo("30");
     }
 
@@ -259,8 +255,7 @@ class PoolDiagnoserTest {
     @ParameterizedTest
     @ValueSource(strings = {"Django", "Libpq"})
     void whatNoVariableCarriesIsSaidInWords(String framework) {
-        Finding finding =
-                aPool().pool("size: 20, framework: " + framework).env("[]").finding();
+        Finding finding = aPool().pool("size: 20, framework: " + framework).env("[]").finding();
 
         assertThat(finding.reason()).isEqualTo(Reason.DatabasePoolOverBudget);
         assertThat(finding.expected()).isEqualTo("7");

@@ -40,8 +40,7 @@ class ConnectionUseQueryTest {
         assertThat(alone.max()).isEqualTo(25);
         assertThat(alone.reserved()).isZero();
 
-        try (Socket other =
-                new Socket(SERVER.address().host(), SERVER.address().port())) {
+        try (Socket other = new Socket(SERVER.address().host(), SERVER.address().port())) {
             assertThat(other.getInputStream().read()).isNotNegative();
             await().atMost(Duration.ofSeconds(5))
                     .untilAsserted(
