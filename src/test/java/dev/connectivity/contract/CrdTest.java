@@ -115,12 +115,8 @@ class CrdTest {
     void noFieldIsThereBeforeItsBehaviour() {
         assertThat(fields)
                 .extracting(Crd.Field::path)
-                .doesNotContain(
-                        "spec.database.probe.role",
-                        "spec.upstreams[].fallback",
-                        "status.objectives");
+                .doesNotContain("spec.upstreams[].fallback", "status.objectives");
         assertThat(values("spec.listener.protocol")).doesNotContain("GRPC");
-        assertThat(values("spec.database.engine")).containsExactly("PostgreSQL");
     }
 
     @Test

@@ -108,7 +108,7 @@ public final class Situations {
         return this;
     }
 
-    public Situations database(Database declared) {
+    public Situations database(@Nullable Database declared) {
         database = declared;
         return this;
     }

@@ -1,5 +1,6 @@
 package dev.connectivity.diagnose.pool;
 
+import com.fasterxml.jackson.databind.node.NullNode;
 import dev.connectivity.api.v1alpha1.DatabaseSpec.SecretKey;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,12 +25,12 @@ final class EnvPatch {
         return entry;
     }
 
-    /** A variable that has this text, and nothing of what it had. */
+    /** A variable that has this text, and no source any more. */
     static Map<String, Object> replaced(String name, String value) {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("name", name);
         entry.put("value", value);
-        entry.put("$patch", "replace");
+        entry.put("valueFrom", NullNode.getInstance());
         return entry;
     }
 
