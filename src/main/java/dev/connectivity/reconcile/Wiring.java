@@ -11,6 +11,7 @@ import dev.connectivity.probe.dial.Cidr;
 import dev.connectivity.probe.dial.Dialer;
 import dev.connectivity.probe.dial.DnsResolver;
 import dev.connectivity.probe.dial.TlsClient;
+import dev.connectivity.probe.engine.Caps;
 import dev.connectivity.probe.engine.ProbeEngine;
 import dev.connectivity.probe.engine.ProbeListener;
 import dev.connectivity.probe.engine.VirtualThreadEngine;
@@ -75,7 +76,13 @@ class Wiring {
     @Singleton
     ProbeEngine engine(
             Asker asker, ProbeListener listener, OperatorConfig config, TimeSource time) {
-        return new VirtualThreadEngine(asker, listener, time, config.probes().maxInFlight());
+        OperatorConfig.Probes probes = config.probes();
+        Caps caps =
+                new Caps(
+                        probes.maxInFlight(),
+                        probes.maxInFlightPerHost(),
+                        probes.maxInFlightPerNamespace());
+        return new VirtualThreadEngine(asker, listener, time, caps);
     }
 
     void close(@Disposes ProbeEngine engine) {

@@ -13,6 +13,7 @@ import dev.connectivity.metrics.ReconcileMeters;
 import dev.connectivity.probe.Prober;
 import dev.connectivity.probe.Question;
 import dev.connectivity.probe.TimeSource;
+import dev.connectivity.probe.engine.Caps;
 import dev.connectivity.probe.engine.VirtualThreadEngine;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -34,7 +35,9 @@ public final class RunningOperator implements AutoCloseable {
     private final Operator operator;
 
     private RunningOperator(KubernetesClient client, String namespace, Prober<Question> prober) {
-        engine = new VirtualThreadEngine(prober, new ProbeMeters(owned, registry), time, 64);
+        engine =
+                new VirtualThreadEngine(
+                        prober, new ProbeMeters(owned, registry), time, new Caps(64, 64, 64));
         operator =
                 new Operator(
                         overrider ->

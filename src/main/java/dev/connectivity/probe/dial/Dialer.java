@@ -36,6 +36,7 @@ public final class Dialer {
 
     private final Resolver resolver;
     private final AddressGuard guard;
+    private final OpenSockets open = new OpenSockets();
 
     public Dialer(Resolver resolver, AddressGuard guard) {
         this.resolver = resolver;
@@ -67,19 +68,17 @@ public final class Dialer {
         }
     }
 
-    private static Connection connect(Attempt attempt, Address address, List<InetAddress> all)
+    private Connection connect(Attempt attempt, Address address, List<InetAddress> all)
             throws IOException {
         Deadline deadline = attempt.deadline().within(attempt.limits().connect());
         List<InetAddress> candidates = all.subList(0, Math.min(all.size(), MOST_ADDRESSES));
         List<IOException> failures = new ArrayList<>();
         for (int i = 0; i < candidates.size(); i++) {
             Deadline share = deadline.within(deadline.left().dividedBy(candidates.size() - i));
-            DeadlineSocket socket = new DeadlineSocket(attempt.deadline());
+            DeadlineSocket socket = new DeadlineSocket(open, attempt.deadline());
             try {
                 socket.setTcpNoDelay(true);
-                socket.connect(
-                        new InetSocketAddress(candidates.get(i), address.port()),
-                        share.millisLeft());
+                socket.connect(new InetSocketAddress(candidates.get(i), address.port()), share);
                 return new Connection(address, socket);
             } catch (IOException e) {
                 socket.close();
