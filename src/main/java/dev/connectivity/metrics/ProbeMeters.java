@@ -113,7 +113,7 @@ public class ProbeMeters implements ProbeListener {
     private static String protocol(Question question) {
         return switch (question) {
             case Question.Tcp _ -> "tcp";
-            case Question.HttpRequest http -> http.tls() ? "https" : "http";
+            case Question.HttpRequest http -> http.tls().isPresent() ? "https" : "http";
             case Question.PostgreSql _ -> "postgresql";
         };
     }

@@ -7,12 +7,14 @@ import java.util.List;
 /**
  * One address that the workload calls.
  *
- * @param url absolute, scheme {@code http}, {@code https} or {@code tcp}, with a host and without
- *     user information
- * @param http how to ask and what to accept where the scheme is HTTP's; of no effect for {@code
- *     tcp}
+ * @param url absolute, with one of the schemes, with a host and without user information
+ * @param http how to ask and what to accept where the scheme is HTTP's; of no effect for others
  */
 public record Upstream(String name, URI url, boolean required, Http http, Pacing pacing) {
+
+    public Scheme scheme() {
+        return Scheme.of(url.getScheme()).orElseThrow();
+    }
 
     /** The request, and which answers are good. */
     public record Http(Method method, List<StatusRange> status) {}

@@ -12,7 +12,7 @@ final class UrlReader {
     private static final int LONGEST = 1024;
 
     private static final Pattern PARTS =
-            Pattern.compile("(http|https|tcp)://([^/?#]*)(.*)", Pattern.DOTALL);
+            Pattern.compile("([a-z0-9]+)://([^/?#]*)(.*)", Pattern.DOTALL);
     private static final Pattern HOST =
             Pattern.compile("\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9]([-A-Za-z0-9.]*[A-Za-z0-9])?");
     private static final Pattern PORT = Pattern.compile(":0*[1-9][0-9]{0,4}");
@@ -26,13 +26,13 @@ final class UrlReader {
         field.demand(text.length() <= LONGEST, "Write at most " + LONGEST + " characters.");
         var parts = PARTS.matcher(text);
         field.demand(parts.matches(), Demands.SCHEME);
+        var scheme = Scheme.of(parts.group(1)).orElseThrow(() -> field.refuse(Demands.SCHEME));
         var authority = parts.group(2);
         field.demand(authority.indexOf('@') < 0, Demands.USER_INFO);
         var port = checkHost(authority, field);
         field.demand(port.isEmpty() || isPort(port), Demands.URL_PORT);
-        if (parts.group(1).equals("tcp")) {
-            field.demand(!port.isEmpty() && parts.group(3).isEmpty(), Demands.TCP_PORT);
-        }
+        field.demand(!port.isEmpty() || scheme.defaultPort().isPresent(), Demands.URL_NEEDS_PORT);
+        field.demand(scheme.carriesPath() || parts.group(3).isEmpty(), Demands.URL_WITHOUT_PATH);
         field.demand(PATH_AND_QUERY.matcher(parts.group(3)).matches(), Demands.URL_PATH);
         return parse(text, field);
     }

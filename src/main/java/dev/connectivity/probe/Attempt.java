@@ -3,8 +3,10 @@ package dev.connectivity.probe;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /** One attempt under way: measures its phases and holds them to one deadline. Of one thread. */
@@ -15,6 +17,7 @@ public final class Attempt {
     private final Deadline deadline;
     private final long began;
     private final Map<Phase, Duration> phases = new EnumMap<>(Phase.class);
+    private final List<Fact> facts = new ArrayList<>();
     private long known;
 
     private Attempt(TimeSource time, Limits limits) {
@@ -31,7 +34,12 @@ public final class Attempt {
         Attempt attempt = new Attempt(time, limits);
         Outcome outcome = attempt.run(steps);
         Duration took = Duration.ofNanos(attempt.known - attempt.began);
-        return new Observation(instant, took, Collections.unmodifiableMap(attempt.phases), outcome);
+        return new Observation(
+                instant,
+                took,
+                Collections.unmodifiableMap(attempt.phases),
+                outcome,
+                List.copyOf(attempt.facts));
     }
 
     private Outcome run(Steps steps) {
@@ -54,6 +62,11 @@ public final class Attempt {
             known = time.nanos();
             phases.merge(phase, Duration.ofNanos(known - from), Duration::plus);
         }
+    }
+
+    /** Keeps what was learned, whatever becomes of the attempt. */
+    public void note(Fact fact) {
+        facts.add(fact);
     }
 
     public Deadline deadline() {

@@ -2,6 +2,7 @@ package dev.connectivity.probe;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -10,9 +11,14 @@ import java.util.Map;
  * @param began when it was started
  * @param phases how long each phase took that was entered, the failed one included; in the order of
  *     {@link Phase}
+ * @param facts what was learned on the way, of a failed attempt too
  */
 public record Observation(
-        Instant began, Duration took, Map<Phase, Duration> phases, Outcome outcome) {
+        Instant began,
+        Duration took,
+        Map<Phase, Duration> phases,
+        Outcome outcome,
+        List<Fact> facts) {
 
     public boolean succeeded() {
         return outcome instanceof Outcome.Answered;

@@ -29,8 +29,10 @@ public sealed interface Question {
      * Does it answer a request.
      *
      * @param target of the request line: path and query, beginning with {@code /}
+     * @param tls empty: in plain text
      */
-    record HttpRequest(Address address, boolean tls, String target, Http http) implements Question {
+    record HttpRequest(Address address, Optional<TlsOptions> tls, String target, Http http)
+            implements Question {
         @Override
         public Optional<Question> forAnyone() {
             return address.forAnyone().map(any -> new HttpRequest(any, tls, target, http));

@@ -1,6 +1,7 @@
 package dev.connectivity.reconcile;
 
 import dev.connectivity.api.v1alpha1.ConnectivityPolicy;
+import dev.connectivity.watch.Wake;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -42,7 +42,8 @@ final class Caches {
     private final InformerEventSource<Node, ConnectivityPolicy> nodes;
     private final SimpleInboundEventSource<ConnectivityPolicy> verdicts =
             new SimpleInboundEventSource<>("verdicts");
-    private final Consumer<ResourceID> waker = verdicts::propagateEvent;
+    private final Wake waker =
+            (namespace, policy) -> verdicts.propagateEvent(new ResourceID(policy, namespace));
 
     Caches(EventSourceContext<ConnectivityPolicy> context) {
         this.context = context;
@@ -86,7 +87,7 @@ final class Caches {
     }
 
     /** {@link #wake}, always the same object: targets that hold it are compared by it. */
-    Consumer<ResourceID> waker() {
+    Wake waker() {
         return waker;
     }
 

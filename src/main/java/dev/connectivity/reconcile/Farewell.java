@@ -3,6 +3,7 @@ package dev.connectivity.reconcile;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicy;
 import dev.connectivity.apply.HeldObjects;
 import dev.connectivity.apply.Releaser;
+import dev.connectivity.watch.Watchtower;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import jakarta.enterprise.context.ApplicationScoped;
 

@@ -3,9 +3,8 @@ package dev.connectivity.reconcile;
 import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.policy.Listener;
 import dev.connectivity.policy.Policy;
-import dev.connectivity.probe.Question.PostgreSql;
-import dev.connectivity.reconcile.DatabaseQuestion.Resolution;
 import dev.connectivity.status.Known.Problem;
+import dev.connectivity.watch.Questions;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
@@ -20,10 +19,10 @@ import java.util.Optional;
 @ApplicationScoped
 class Gatherer {
 
-    private final DatabaseQuestion database;
+    private final Questions questions;
 
-    Gatherer(DatabaseQuestion database) {
-        this.database = database;
+    Gatherer(Questions questions) {
+        this.questions = questions;
     }
 
     Sight gather(Policy policy, Caches caches) {
@@ -39,6 +38,8 @@ class Gatherer {
                 .ifPresent(listener -> problems.addAll(missingServices(listener, services)));
         List<ReplicaSet> replicaSets = deployment.map(caches::replicaSets).orElse(List.of());
         List<Pod> pods = caches.pods(policy.namespace(), replicaSets);
+        Questions.Resolved resolved = questions.resolve(policy);
+        problems.addAll(resolved.problems());
         return new Sight(
                 policy,
                 deployment,
@@ -46,22 +47,8 @@ class Gatherer {
                 pods,
                 services,
                 caches.slices(policy.namespace()),
-                database(policy, problems),
+                resolved,
                 List.copyOf(problems));
-    }
-
-    private Optional<PostgreSql> database(Policy policy, List<Problem> problems) {
-        return policy.database()
-                .map(declared -> database.resolve(policy, declared))
-                .flatMap(
-                        resolution ->
-                                switch (resolution) {
-                                    case Resolution.Ask ask -> Optional.of(ask.question());
-                                    case Resolution.Unresolved unresolved -> {
-                                        problems.add(unresolved.problem());
-                                        yield Optional.empty();
-                                    }
-                                });
     }
 
     private static Problem workloadNotFound(Policy policy) {

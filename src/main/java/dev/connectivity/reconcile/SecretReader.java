@@ -3,6 +3,7 @@ package dev.connectivity.reconcile;
 import dev.connectivity.api.v1alpha1.DatabaseSpec.SecretKey;
 import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.status.Known.Problem;
+import dev.connectivity.watch.Secrets;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -14,7 +15,7 @@ import java.util.Optional;
 
 /** Reads single keys of single Secrets by name; the product never lists or watches Secrets. */
 @ApplicationScoped
-class SecretReader {
+class SecretReader implements Secrets {
 
     private final KubernetesClient client;
 
@@ -22,22 +23,8 @@ class SecretReader {
         this.client = client;
     }
 
-    /** The text under the key, or which problem the user has to mend. */
-    sealed interface Reading {
-
-        /** The text under the key; shows nothing of it. */
-        record Value(String text) implements Reading {
-
-            @Override
-            public String toString() {
-                return "Value[***]";
-            }
-        }
-
-        record Missing(Problem problem) implements Reading {}
-    }
-
-    Reading read(String namespace, SecretKey key) {
+    @Override
+    public Reading read(String namespace, SecretKey key) {
         try {
             return Optional.ofNullable(
                             client.secrets().inNamespace(namespace).withName(key.secret()).get())

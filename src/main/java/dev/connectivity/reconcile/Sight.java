@@ -1,8 +1,8 @@
 package dev.connectivity.reconcile;
 
 import dev.connectivity.policy.Policy;
-import dev.connectivity.probe.Question.PostgreSql;
 import dev.connectivity.status.Known.Problem;
+import dev.connectivity.watch.Questions;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -15,8 +15,6 @@ import java.util.Optional;
  * What a policy refers to, as it was when its pass began.
  *
  * @param services all of the namespace, and {@code slices} theirs
- * @param database empty where none is declared, or where its login cannot be read: then a problem
- *     says so
  * @param problems references that lead nowhere
  */
 record Sight(
@@ -26,5 +24,5 @@ record Sight(
         List<Pod> pods,
         List<Service> services,
         List<EndpointSlice> slices,
-        Optional<PostgreSql> database,
+        Questions.Resolved questions,
         List<Problem> problems) {}

@@ -13,6 +13,7 @@ import dev.connectivity.plan.Situation;
 import dev.connectivity.policy.Policy;
 import dev.connectivity.status.Known;
 import dev.connectivity.status.Known.Problem;
+import dev.connectivity.watch.Watchtower;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -103,9 +104,11 @@ class Stages {
             return;
         }
         watchtower.watch(
-                sight,
-                diagnosis.map(Diagnosis::wanted).orElse(Set.of()),
-                diagnosis.map(Diagnosis::wantedHealth).orElse(Set.of()),
+                new Watchtower.Wanted(
+                        sight.policy(),
+                        sight.questions(),
+                        diagnosis.map(Diagnosis::wanted).orElse(Set.of()),
+                        diagnosis.map(Diagnosis::wantedHealth).orElse(Set.of())),
                 pass.status(),
                 pass.caches().waker());
     }

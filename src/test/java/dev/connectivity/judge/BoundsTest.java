@@ -11,6 +11,7 @@ import dev.connectivity.probe.Observation;
 import dev.connectivity.probe.Outcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -107,7 +108,7 @@ class BoundsTest {
     }
 
     private static Observation observation(Instant began, Duration took, Outcome outcome) {
-        return new Observation(began, took, Map.of(), outcome);
+        return new Observation(began, took, Map.of(), outcome, List.of());
     }
 
     private Pacing pacing() {

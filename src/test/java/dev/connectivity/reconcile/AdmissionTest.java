@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connectivity.api.v1alpha1.ConnectivityPolicy;
 import dev.connectivity.api.v1alpha1.Reason;
+import dev.connectivity.testing.Policies;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 

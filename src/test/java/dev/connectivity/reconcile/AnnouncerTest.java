@@ -11,6 +11,7 @@ import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.RolloutState;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.RolloutStatus;
 import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.apply.EventRecorder;
+import dev.connectivity.testing.Policies;
 import dev.connectivity.testing.TestClock;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.api.model.events.v1.Event;

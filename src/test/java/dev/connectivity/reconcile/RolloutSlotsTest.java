@@ -7,6 +7,7 @@ import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.RolloutState;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.RolloutStatus;
 import dev.connectivity.config.OperatorConfig;
+import dev.connectivity.testing.Policies;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

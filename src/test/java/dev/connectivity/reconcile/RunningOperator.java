@@ -4,7 +4,6 @@ import dev.connectivity.apply.EventRecorder;
 import dev.connectivity.apply.Releaser;
 import dev.connectivity.apply.WorkloadApplier;
 import dev.connectivity.config.OperatorConfig;
-import dev.connectivity.metrics.CircuitMeters;
 import dev.connectivity.metrics.ConditionMeters;
 import dev.connectivity.metrics.OwnedMeters;
 import dev.connectivity.metrics.PatchMeters;
@@ -15,6 +14,8 @@ import dev.connectivity.probe.Question;
 import dev.connectivity.probe.TimeSource;
 import dev.connectivity.probe.engine.Caps;
 import dev.connectivity.probe.engine.VirtualThreadEngine;
+import dev.connectivity.watch.Questions;
+import dev.connectivity.watch.Watchtower;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.javaoperatorsdk.operator.Operator;
@@ -77,22 +78,13 @@ public final class RunningOperator implements AutoCloseable {
 
     private PolicyReconciler reconciler(KubernetesClient client) {
         OperatorConfig config = config();
-        Verdicts verdicts = new Verdicts();
-        Connects connects = new Connects();
-        Watchtower watchtower =
-                new Watchtower(
-                        engine,
-                        verdicts,
-                        connects,
-                        owned,
-                        new CircuitMeters(owned),
-                        new Targets(verdicts, connects, config, time, new Random(1)));
+        Watchtower watchtower = Watchtower.over(engine, owned, config, time, new Random(1));
         RolloutSlots slots = new RolloutSlots(config);
         Releaser releaser = new Releaser(client);
         EventRecorder events = new EventRecorder(client, "operator", time);
         Stages stages =
                 new Stages(
-                        new Gatherer(new DatabaseQuestion(new SecretReader(client))),
+                        new Gatherer(new Questions(new SecretReader(client))),
                         watchtower,
                         enforcer(client, slots, releaser, events),
                         slots,

@@ -199,7 +199,7 @@ public final class EvidenceFixture {
     }
 
     private static Observation seen(Outcome outcome, Instant began) {
-        return new Observation(began, Duration.ofMillis(2), Map.of(), outcome);
+        return new Observation(began, Duration.ofMillis(2), Map.of(), outcome, List.of());
     }
 
     private Policy policy() {

@@ -8,6 +8,7 @@ import dev.connectivity.probe.Prober;
 import dev.connectivity.probe.Question;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -66,7 +67,7 @@ public final class FakeProbe implements Prober<Question> {
             awaitUninterruptibly(latch);
         }
         Outcome outcome = outcomes.getOrDefault(host, new Outcome.Answered());
-        return new Observation(Instant.EPOCH, Duration.ofMillis(1), Map.of(), outcome);
+        return new Observation(Instant.EPOCH, Duration.ofMillis(1), Map.of(), outcome, List.of());
     }
 
     private static void awaitUninterruptibly(CountDownLatch latch) {

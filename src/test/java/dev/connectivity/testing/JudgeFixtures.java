@@ -6,6 +6,7 @@ import dev.connectivity.probe.Observation;
 import dev.connectivity.probe.Outcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** Attempts and pacings for tests of verdicts. */
@@ -44,7 +45,8 @@ public final class JudgeFixtures {
     }
 
     public static Observation answered(Instant began) {
-        return new Observation(began, Duration.ofMillis(20), Map.of(), new Outcome.Answered());
+        return new Observation(
+                began, Duration.ofMillis(20), Map.of(), new Outcome.Answered(), List.of());
     }
 
     public static Observation failed(Instant began, Reason reason) {
@@ -52,6 +54,7 @@ public final class JudgeFixtures {
     }
 
     public static Observation failed(Instant began, Duration took, Reason reason, String detail) {
-        return new Observation(began, took, Map.of(), new Outcome.Failed(reason, detail));
+        return new Observation(
+                began, took, Map.of(), new Outcome.Failed(reason, detail), List.of());
     }
 }

@@ -12,6 +12,7 @@ import dev.connectivity.probe.engine.Course;
 import dev.connectivity.probe.engine.Target;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /** Targets and answers for tests of meters. */
@@ -31,7 +32,7 @@ public final class MetricsFixtures {
         for (Phase phase : Phase.values()) {
             phases.put(phase, TOOK);
         }
-        return new Observation(NOON, TOOK, phases, outcome);
+        return new Observation(NOON, TOOK, phases, outcome, List.of());
     }
 
     private record Hourly() implements Course {

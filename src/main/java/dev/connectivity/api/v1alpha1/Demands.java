@@ -53,8 +53,11 @@ public final class Demands {
     public static final String URL_HOST =
             "Name the host after the scheme, a DNS name or an IP address (IPv6 in brackets), as in"
                     + " https://chat.example.test/path.";
-    public static final String TCP_PORT =
-            "Write a tcp URL as tcp://host:port, with nothing after the port.";
+    public static final String URL_NEEDS_PORT =
+            "Give the URL a port, as in tcp://host:port: its scheme has no usual one.";
+    public static final String URL_WITHOUT_PATH =
+            "End the URL after the host and port: nothing that follows them is used with its"
+                    + " scheme.";
     public static final String URL_PORT = "Give the URL a port from 1 to 65535.";
     public static final String URL_PATH =
             "Percent-encode special characters in the URL's path and query, and leave out"

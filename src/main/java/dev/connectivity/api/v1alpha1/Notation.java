@@ -58,6 +58,16 @@ public enum Notation {
     public static final String STATUS = "^[1-5][0-9][0-9](-[1-5][0-9][0-9])?$";
     public static final String HOST =
             "^([A-Za-z0-9]([-A-Za-z0-9.]*[A-Za-z0-9])?|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)$";
+
+    /** Of an upstream's URL; policy.Scheme says what each means. */
+    public static final String SCHEMES = "http|https|tcp";
+
+    /** Those of them without a usual port. */
+    public static final String SCHEMES_WITH_PORT = "tcp";
+
+    /** Those of them whose URL ends after host and port. */
+    public static final String SCHEMES_WITHOUT_PATH = "tcp";
+
     public static final String DATABASE_NAME = "^[ -~]+$";
 
     private final String pattern;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 // Each rule on the URL holds where an earlier one fails, so that a user reads one complaint at a
 // time.
 @ValidationRule(
-        value = "self.url.matches('^(http|https|tcp)://')",
+        value = "self.url.matches('^(" + Notation.SCHEMES + ")://')",
         message = Demands.SCHEME,
         fieldPath = ".url")
 @ValidationRule(
@@ -26,8 +26,10 @@ import org.jspecify.annotations.Nullable;
         fieldPath = ".url")
 @ValidationRule(
         value =
-                "!self.url.matches('^(http|https|tcp)://') ||"
-                        + " self.url.matches('^[a-z]+://[^/?#]*@') || self.url.matches('^[a-z]+"
+                "!self.url.matches('^("
+                        + Notation.SCHEMES
+                        + ")://') || self.url.matches('^[a-z]+://[^/?#]*@')"
+                        + " || self.url.matches('^[a-z]+"
                         + AUTHORITY
                         + "([:/?#]|$)')",
         message = Demands.URL_HOST,
@@ -45,18 +47,29 @@ import org.jspecify.annotations.Nullable;
         fieldPath = ".url")
 @ValidationRule(
         value =
-                "!self.url.matches('^tcp"
+                "!self.url.matches('^("
+                        + Notation.SCHEMES_WITH_PORT
+                        + ")"
                         + AUTHORITY
-                        + "([:/?#]|$)') || self.url.matches('^tcp"
-                        + AUTHORITY
-                        + ":[^/?#]*$')",
-        message = Demands.TCP_PORT,
+                        + "([/?#]|$)')",
+        message = Demands.URL_NEEDS_PORT,
         fieldPath = ".url")
 @ValidationRule(
         value =
-                "!self.url.matches('^https?"
+                "!self.url.matches('^("
+                        + Notation.SCHEMES_WITHOUT_PATH
+                        + ")"
                         + AUTHORITY
-                        + "(:[0-9]*)?([/?#]|$)') || self.url.matches('^https?"
+                        + "(:[0-9]*)?[/?#]')",
+        message = Demands.URL_WITHOUT_PATH,
+        fieldPath = ".url")
+@ValidationRule(
+        value =
+                "!self.url.matches('^[a-z]+"
+                        + AUTHORITY
+                        + "(:[0-9]*)?([/?#]|$)') || self.url.matches('^("
+                        + Notation.SCHEMES_WITHOUT_PATH
+                        + ")://') || self.url.matches('^[a-z]+"
                         + AUTHORITY
                         + "(:[0-9]*)?([/?]([-A-Za-z0-9._~:/?@!$&()*+,;=]|%[0-9A-Fa-f]{2})*)?$')",
         message = Demands.URL_PATH,

@@ -4,6 +4,8 @@ import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.probe.Attempt;
 import dev.connectivity.probe.AttemptFailed;
 import dev.connectivity.probe.Phase;
+import dev.connectivity.probe.TlsOptions;
+import dev.connectivity.probe.TlsOptions.Verification;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -21,14 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Protects a connection by TLS. */
 public final class TlsClient {
-
-    /** Whether the certificate must be trusted and be for the name that was asked. */
-    public enum Verification {
-        Full,
-        /** Trusted, for whatever name. */
-        Chain,
-        None
-    }
 
     private final X509ExtendedTrustManager trust;
     private final InstantSource clock;
@@ -64,20 +58,19 @@ public final class TlsClient {
      * @param onSilence the reason where the server does not answer in the handshake
      */
     public Connection secure(
-            Attempt attempt, Connection connection, Verification verification, Reason onSilence)
+            Attempt attempt, Connection connection, TlsOptions options, Reason onSilence)
             throws AttemptFailed {
         return attempt.phase(
                 Phase.Handshake,
                 Failures.ofHandshake(connection.address(), onSilence),
-                () -> handshake(connection, verification));
+                () -> handshake(connection, options));
     }
 
-    private Connection handshake(Connection connection, Verification verification)
-            throws IOException {
+    private Connection handshake(Connection connection, TlsOptions options) throws IOException {
         String host = Hosts.plain(connection.address().host());
         SSLSocket socket =
                 (SSLSocket)
-                        context(verification)
+                        context(options.verification())
                                 .getSocketFactory()
                                 .createSocket(
                                         connection.tcp(), host, connection.address().port(), true);
@@ -85,7 +78,7 @@ public final class TlsClient {
         if (Hosts.literal(host).isEmpty()) {
             parameters.setServerNames(List.of(new SNIHostName(host)));
         }
-        if (verification == Verification.Full) {
+        if (options.verification() == Verification.Full) {
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
         }
         socket.setSSLParameters(parameters);

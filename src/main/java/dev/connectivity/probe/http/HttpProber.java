@@ -15,7 +15,6 @@ import dev.connectivity.probe.dial.Connection;
 import dev.connectivity.probe.dial.Dialer;
 import dev.connectivity.probe.dial.Failures;
 import dev.connectivity.probe.dial.TlsClient;
-import dev.connectivity.probe.dial.TlsClient.Verification;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,7 +53,7 @@ public final class HttpProber implements Prober<HttpRequest> {
     private void run(Attempt attempt, HttpRequest question) throws AttemptFailed {
         RequestHead head = RequestHead.of(question);
         try (Connection plain = dialer.dial(attempt, question.address());
-                Connection connection = question.tls() ? secure(attempt, plain) : plain) {
+                Connection connection = secure(attempt, plain, question)) {
             Blame blame = Failures.ofExchange(question.address(), Reason.HTTPResponseTimeout);
             attempt.phase(Phase.Request, blame, () -> send(head, connection));
             int status = attempt.phase(Phase.Response, blame, () -> receive(connection));
@@ -63,8 +62,11 @@ public final class HttpProber implements Prober<HttpRequest> {
         }
     }
 
-    private Connection secure(Attempt attempt, Connection plain) throws AttemptFailed {
-        return tls.secure(attempt, plain, Verification.Full, Reason.HTTPResponseTimeout);
+    private Connection secure(Attempt attempt, Connection plain, HttpRequest question)
+            throws AttemptFailed {
+        return question.tls().isEmpty()
+                ? plain
+                : tls.secure(attempt, plain, question.tls().get(), Reason.HTTPResponseTimeout);
     }
 
     private static boolean send(RequestHead head, Connection connection) throws IOException {

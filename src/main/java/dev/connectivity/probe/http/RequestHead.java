@@ -27,7 +27,7 @@ record RequestHead(String text) {
 
     private static String host(HttpRequest question) {
         Address address = question.address();
-        boolean usual = address.port() == (question.tls() ? 443 : 80);
+        boolean usual = address.port() == (question.tls().isPresent() ? 443 : 80);
         String all = address.display();
         return usual ? all.substring(0, all.lastIndexOf(':')) : all;
     }

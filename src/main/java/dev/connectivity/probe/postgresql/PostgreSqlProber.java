@@ -12,11 +12,12 @@ import dev.connectivity.probe.Question.Login;
 import dev.connectivity.probe.Question.PostgreSql;
 import dev.connectivity.probe.Question.Tls;
 import dev.connectivity.probe.TimeSource;
+import dev.connectivity.probe.TlsOptions;
+import dev.connectivity.probe.TlsOptions.Verification;
 import dev.connectivity.probe.dial.Connection;
 import dev.connectivity.probe.dial.Dialer;
 import dev.connectivity.probe.dial.Failures;
 import dev.connectivity.probe.dial.TlsClient;
-import dev.connectivity.probe.dial.TlsClient.Verification;
 import java.io.EOFException;
 import java.io.IOException;
 
@@ -64,24 +65,26 @@ public final class PostgreSqlProber implements Prober<PostgreSql> {
         return switch (mode) {
             case Disable -> plain;
             case Prefer ->
-                    offersTls(attempt, plain) ? secure(attempt, plain, Verification.None) : plain;
-            case Require -> demand(attempt, plain, Verification.None);
-            case VerifyCa -> demand(attempt, plain, Verification.Chain);
-            case VerifyFull -> demand(attempt, plain, Verification.Full);
+                    offersTls(attempt, plain)
+                            ? secure(attempt, plain, TlsOptions.of(Verification.None))
+                            : plain;
+            case Require -> demand(attempt, plain, TlsOptions.of(Verification.None));
+            case VerifyCa -> demand(attempt, plain, TlsOptions.of(Verification.Chain));
+            case VerifyFull -> demand(attempt, plain, TlsOptions.FULL);
         };
     }
 
-    private Connection demand(Attempt attempt, Connection plain, Verification verification)
+    private Connection demand(Attempt attempt, Connection plain, TlsOptions options)
             throws AttemptFailed {
         if (!offersTls(attempt, plain)) {
             throw new AttemptFailed(Reason.DatabaseTLSRequired, "the server offers no TLS");
         }
-        return secure(attempt, plain, verification);
+        return secure(attempt, plain, options);
     }
 
-    private Connection secure(Attempt attempt, Connection plain, Verification verification)
+    private Connection secure(Attempt attempt, Connection plain, TlsOptions options)
             throws AttemptFailed {
-        return tls.secure(attempt, plain, verification, Reason.DatabaseResponseTimeout);
+        return tls.secure(attempt, plain, options, Reason.DatabaseResponseTimeout);
     }
 
     private static boolean offersTls(Attempt attempt, Connection plain) throws AttemptFailed {

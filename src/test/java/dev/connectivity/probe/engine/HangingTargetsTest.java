@@ -23,6 +23,7 @@ import dev.connectivity.testing.TestCertificates;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The whole way down to real sockets. */
@@ -69,7 +70,7 @@ class HangingTargetsTest {
     }
 
     private static Question question(FakeServer server, Http http) {
-        return new Question.HttpRequest(server.address(), false, "/", http);
+        return new Question.HttpRequest(server.address(), Optional.empty(), "/", http);
     }
 
     private static ProbeEngine engine() {

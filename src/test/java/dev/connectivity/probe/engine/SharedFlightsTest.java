@@ -20,6 +20,7 @@ import dev.connectivity.testing.FakeProbe;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -145,7 +146,7 @@ class SharedFlightsTest {
     }
 
     private static Question http(String host, String namespace, String path) {
-        return new HttpRequest(new Address(host, 443, namespace), true, path, GET);
+        return new HttpRequest(new Address(host, 443, namespace), Optional.empty(), path, GET);
     }
 
     private static Question database(String namespace, String password) {

@@ -23,6 +23,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -189,7 +190,8 @@ class HttpProberTest {
     @Test
     void aTargetCannotAddHeadersOfItsOwn() {
         HttpRequest request =
-                new HttpRequest(FakeServer.refusing(), false, "/a b\r\nX-Evil: 1\u00e4", GOOD);
+                new HttpRequest(
+                        FakeServer.refusing(), Optional.empty(), "/a b\r\nX-Evil: 1\u00e4", GOOD);
 
         assertThat(RequestHead.of(request).text())
                 .startsWith("GET /a%20b%0D%0AX-Evil:%201%C3%A4 HTTP/1.1\r\n");
@@ -209,7 +211,7 @@ class HttpProberTest {
     }
 
     private static HttpRequest plain(FakeServer server) {
-        return new HttpRequest(server.address(), false, "/health?full=1", GOOD);
+        return new HttpRequest(server.address(), Optional.empty(), "/health?full=1", GOOD);
     }
 
     private Observation ask(FakeServer server) {

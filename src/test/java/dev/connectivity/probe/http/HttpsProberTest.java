@@ -15,6 +15,7 @@ import dev.connectivity.probe.Observation;
 import dev.connectivity.probe.Phase;
 import dev.connectivity.probe.Question.HttpRequest;
 import dev.connectivity.probe.TimeSource;
+import dev.connectivity.probe.TlsOptions;
 import dev.connectivity.probe.dial.TlsClient;
 import dev.connectivity.testing.FakeServer;
 import dev.connectivity.testing.TestCertificates;
@@ -23,6 +24,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
@@ -138,6 +140,6 @@ class HttpsProberTest {
     }
 
     private static HttpRequest secure(FakeServer server, String host) {
-        return new HttpRequest(server.address(host), true, "/", GOOD);
+        return new HttpRequest(server.address(host), Optional.of(TlsOptions.FULL), "/", GOOD);
     }
 }

@@ -1,4 +1,4 @@
-package dev.connectivity.reconcile;
+package dev.connectivity.watch;
 
 import dev.connectivity.api.v1alpha1.UpstreamSpec.HttpSpec.Method;
 import dev.connectivity.diagnose.PodPort;
@@ -28,7 +28,10 @@ final class PodQuestions {
         return policy.health()
                 .flatMap(Health::readiness)
                 .flatMap(Health.Check::path)
-                .map(path -> new Question.HttpRequest(address(policy, port), false, path, KUBELET));
+                .map(
+                        path ->
+                                new Question.HttpRequest(
+                                        address(policy, port), Optional.empty(), path, KUBELET));
     }
 
     private static Address address(Policy policy, PodPort port) {

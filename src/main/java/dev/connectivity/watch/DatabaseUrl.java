@@ -1,4 +1,4 @@
-package dev.connectivity.reconcile;
+package dev.connectivity.watch;
 
 import dev.connectivity.probe.Address;
 import dev.connectivity.probe.Question.Login;

@@ -1,4 +1,4 @@
-package dev.connectivity.reconcile;
+package dev.connectivity.watch;
 
 import static dev.connectivity.testing.JudgeFixtures.NOON;
 import static dev.connectivity.testing.JudgeFixtures.aPacing;
@@ -13,7 +13,6 @@ import dev.connectivity.judge.UpstreamPace;
 import dev.connectivity.judge.Verdict;
 import dev.connectivity.probe.Address;
 import dev.connectivity.probe.Question;
-import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,32 +23,30 @@ import org.junit.jupiter.api.Test;
 /** What is remembered of answers, who is woken by them, and when is asked next. */
 class CoursesTest {
 
-    private static final ResourceID POLICY = new ResourceID("storefront", "shop");
+    private static final PolicyKey POLICY = new PolicyKey("uid", "shop", "storefront");
     private static final Question DATABASE = new Question.Tcp(new Address("db", 5432, "shop"));
 
     private final Connects connects = new Connects();
     private final Verdicts verdicts = new Verdicts();
-    private final List<ResourceID> woken = new ArrayList<>();
+    private final List<String> woken = new ArrayList<>();
     private final Connects.Key key =
             new Connects.Key(Connects.Kind.pod, new PodPort("web-1", "10.0.0.1", 3001));
     private final ConnectCourse connect =
             new ConnectCourse(
-                    "uid",
-                    key,
                     POLICY,
+                    key,
                     Duration.ofSeconds(5),
                     Duration.ofSeconds(1),
                     connects,
-                    woken::add);
+                    (namespace, name) -> woken.add(name));
     private final DependencyCourse dependency =
             new DependencyCourse(
-                    "uid",
-                    "database",
                     POLICY,
+                    "database",
                     new UpstreamPace(),
                     aPacing(),
                     verdicts,
-                    woken::add,
+                    (namespace, name) -> woken.add(name),
                     new Random(1));
 
     @Test

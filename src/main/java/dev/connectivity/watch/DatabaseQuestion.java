@@ -1,4 +1,4 @@
-package dev.connectivity.reconcile;
+package dev.connectivity.watch;
 
 import dev.connectivity.api.v1alpha1.DatabaseSpec.SecretKey;
 import dev.connectivity.api.v1alpha1.DatabaseSpec.TlsMode;
@@ -9,27 +9,17 @@ import dev.connectivity.probe.Address;
 import dev.connectivity.probe.Question.Login;
 import dev.connectivity.probe.Question.PostgreSql;
 import dev.connectivity.probe.Question.Tls;
-import dev.connectivity.reconcile.DatabaseUrl.MalformedUrlException;
-import dev.connectivity.reconcile.SecretReader.Reading;
 import dev.connectivity.status.Known.Problem;
-import jakarta.enterprise.context.ApplicationScoped;
+import dev.connectivity.watch.DatabaseUrl.MalformedUrlException;
+import dev.connectivity.watch.Secrets.Reading;
 
 /** What to ask of a policy's database: its declaration completed with what its Secrets hold. */
-@ApplicationScoped
-class DatabaseQuestion {
+final class DatabaseQuestion {
 
-    private final SecretReader secrets;
+    private final Secrets secrets;
 
-    DatabaseQuestion(SecretReader secrets) {
+    DatabaseQuestion(Secrets secrets) {
         this.secrets = secrets;
-    }
-
-    /** The question, or why there is none. */
-    sealed interface Resolution {
-
-        record Ask(PostgreSql question) implements Resolution {}
-
-        record Unresolved(Problem problem) implements Resolution {}
     }
 
     Resolution resolve(Policy policy, Database database) {

@@ -3,7 +3,8 @@ package dev.connectivity.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connectivity.api.v1alpha1.Reason;
-import dev.connectivity.policy.Policy;
+import dev.connectivity.testing.Policies;
+import dev.connectivity.watch.Questions;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
@@ -13,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @EnableKubernetesMockClient(crud = true)
-class DatabaseQuestionTest {
+class SecretReaderTest {
 
     private static final String BY_URL =
             "workload: {name: w}, secrets: [db], database: {engine: PostgreSQL, url: {secret: db,"
@@ -53,7 +54,7 @@ class DatabaseQuestionTest {
                         "PASS", "p\n"));
         var byParts = BY_PARTS.replace("host: pg", "host: pg, tls: Require");
         assertThat(resolve(byParts)).isEqualTo(resolve(BY_URL));
-        assertThat(resolve(BY_URL)).isInstanceOf(DatabaseQuestion.Resolution.Ask.class);
+        assertThat(resolve(BY_URL).database()).isPresent();
     }
 
     private void secret(Map<String, String> texts) {
@@ -73,12 +74,10 @@ class DatabaseQuestionTest {
     }
 
     private Reason problem(String spec) {
-        return ((DatabaseQuestion.Resolution.Unresolved) resolve(spec)).problem().reason();
+        return resolve(spec).problems().getFirst().reason();
     }
 
-    private DatabaseQuestion.Resolution resolve(String spec) {
-        Policy policy = Policies.read(spec);
-        return new DatabaseQuestion(new SecretReader(client))
-                .resolve(policy, policy.database().orElseThrow());
+    private Questions.Resolved resolve(String spec) {
+        return new Questions(new SecretReader(client)).resolve(Policies.read(spec));
     }
 }

@@ -1,4 +1,4 @@
-package dev.connectivity.reconcile;
+package dev.connectivity.watch;
 
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus;
 import dev.connectivity.config.OperatorConfig;
@@ -11,12 +11,10 @@ import dev.connectivity.policy.Policy;
 import dev.connectivity.policy.Upstream;
 import dev.connectivity.probe.Question;
 import dev.connectivity.probe.engine.Target;
-import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /** What the engine is handed for each thing that a policy wants to know. */
@@ -48,11 +46,11 @@ class Targets {
     Target upstream(
             Policy policy,
             Upstream upstream,
+            Question question,
             Optional<ConnectivityPolicyStatus> status,
-            Consumer<ResourceID> wake) {
+            Wake wake) {
         String id = Restored.upstream(upstream.name());
         Instant now = clock.instant();
-        Question question = UpstreamQuestion.of(policy, upstream);
         verdicts.begin(
                 policy.uid(),
                 id,
@@ -65,9 +63,8 @@ class Targets {
                 id,
                 question,
                 new DependencyCourse(
-                        policy.uid(),
+                        PolicyKey.of(policy),
                         id,
-                        resource(policy),
                         UPSTREAM_PACE,
                         upstream.pacing(),
                         verdicts,
@@ -79,7 +76,7 @@ class Targets {
             Policy policy,
             Question question,
             Optional<ConnectivityPolicyStatus> status,
-            Consumer<ResourceID> wake) {
+            Wake wake) {
         Instant now = clock.instant();
         verdicts.begin(
                 policy.uid(),
@@ -93,9 +90,8 @@ class Targets {
                 Restored.DATABASE,
                 question,
                 new DependencyCourse(
-                        policy.uid(),
+                        PolicyKey.of(policy),
                         Restored.DATABASE,
-                        resource(policy),
                         DATABASE_PACE,
                         policy.database().orElseThrow().pacing(),
                         verdicts,
@@ -103,21 +99,16 @@ class Targets {
                         random));
     }
 
-    Target pod(Policy policy, Question question, Connects.Key key, Consumer<ResourceID> wake) {
+    Target pod(Policy policy, Question question, Connects.Key key, Wake wake) {
         return new Target(
                 key.targetId(),
                 question,
                 new ConnectCourse(
-                        policy.uid(),
+                        PolicyKey.of(policy),
                         key,
-                        resource(policy),
                         config.listenerInterval(),
                         config.listenerTimeout(),
                         connects,
                         wake));
-    }
-
-    private static ResourceID resource(Policy policy) {
-        return new ResourceID(policy.name(), policy.namespace());
     }
 }

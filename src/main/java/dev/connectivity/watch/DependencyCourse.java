@@ -1,4 +1,4 @@
-package dev.connectivity.reconcile;
+package dev.connectivity.watch;
 
 import dev.connectivity.judge.Judge;
 import dev.connectivity.judge.Pace;
@@ -7,10 +7,8 @@ import dev.connectivity.policy.Pacing;
 import dev.connectivity.probe.Limits;
 import dev.connectivity.probe.Observation;
 import dev.connectivity.probe.engine.Course;
-import dev.connectivity.reconcile.Verdicts.Turn;
-import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import dev.connectivity.watch.Verdicts.Turn;
 import java.time.Duration;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -18,13 +16,12 @@ import java.util.random.RandomGenerator;
  * policy when the verdict reads otherwise than before.
  */
 record DependencyCourse(
-        String uid,
+        PolicyKey policy,
         String id,
-        ResourceID policy,
         Pace pace,
         Pacing pacing,
         Verdicts verdicts,
-        Consumer<ResourceID> wake,
+        Wake wake,
         RandomGenerator random)
         implements Course {
 
@@ -33,12 +30,13 @@ record DependencyCourse(
 
     @Override
     public Step first() {
-        return verdicts.get(uid, id).map(this::begin).orElseGet(() -> step(SOON));
+        return verdicts.get(policy.uid(), id).map(this::begin).orElseGet(() -> step(SOON));
     }
 
     @Override
     public Step next(Observation observation) {
-        return verdicts.judge(uid, id, verdict -> Judge.judge(verdict, observation, pacing))
+        return verdicts.judge(
+                        policy.uid(), id, verdict -> Judge.judge(verdict, observation, pacing))
                 .map(this::after)
                 .orElseGet(() -> step(pacing.interval()));
     }
@@ -49,7 +47,7 @@ record DependencyCourse(
 
     private Step after(Turn turn) {
         if (!turn.after().readsAs(turn.before())) {
-            wake.accept(policy);
+            wake.wake(policy.namespace(), policy.name());
         }
         Pace.Next next = pace.next(turn.after(), pacing, random);
         return new Step(next.delay(), new Limits(pacing.timeout(), next.connectWithin()));

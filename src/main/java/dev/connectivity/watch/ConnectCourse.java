@@ -1,25 +1,22 @@
-package dev.connectivity.reconcile;
+package dev.connectivity.watch;
 
 import dev.connectivity.probe.Limits;
 import dev.connectivity.probe.Observation;
 import dev.connectivity.probe.engine.Course;
-import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * When one port of one pod is asked: at once, then at its interval, faster while it just began to
  * fail. Wakes the policy when the answer is another than the last.
  */
 record ConnectCourse(
-        String uid,
+        PolicyKey policy,
         Connects.Key key,
-        ResourceID policy,
         Duration interval,
         Duration timeout,
         Connects connects,
-        Consumer<ResourceID> wake)
+        Wake wake)
         implements Course {
 
     private static final Duration SUSPECT = Duration.ofSeconds(1);
@@ -31,11 +28,11 @@ record ConnectCourse(
 
     @Override
     public Step next(Observation observation) {
-        Optional<Observation> before = connects.put(uid, key, observation);
+        Optional<Observation> before = connects.put(policy.uid(), key, observation);
         boolean changed =
                 before.map(last -> !last.outcome().equals(observation.outcome())).orElse(true);
         if (changed) {
-            wake.accept(policy);
+            wake.wake(policy.namespace(), policy.name());
         }
         // A port that refuses is a process that starts, or one that never will: only the first is
         // worth hurrying for.

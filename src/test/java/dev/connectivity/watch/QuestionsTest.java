@@ -1,4 +1,4 @@
-package dev.connectivity.reconcile;
+package dev.connectivity.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,7 @@ import dev.connectivity.diagnose.PodPort;
 import dev.connectivity.policy.Policy;
 import dev.connectivity.probe.Address;
 import dev.connectivity.probe.Question;
+import dev.connectivity.testing.Policies;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +26,7 @@ class QuestionsTest {
             String url, String host, int port, boolean tls, String target) {
         var question = (Question.HttpRequest) upstream(url);
         assertThat(question.address()).isEqualTo(new Address(host, port, "shop"));
-        assertThat(question.tls()).isEqualTo(tls);
+        assertThat(question.tls().isPresent()).isEqualTo(tls);
         assertThat(question.target()).isEqualTo(target);
     }
 
@@ -59,6 +60,11 @@ class QuestionsTest {
     private static Question upstream(String url) {
         Policy policy =
                 Policies.read("workload: {name: w}, upstreams: [{name: a, url: '" + url + "'}]");
-        return UpstreamQuestion.of(policy, policy.upstreams().getFirst());
+        Questions questions =
+                new Questions(
+                        (namespace, key) -> {
+                            throw new AssertionError("no Secret is named");
+                        });
+        return questions.resolve(policy).upstreams().get("a");
     }
 }

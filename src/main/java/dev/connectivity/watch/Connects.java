@@ -1,4 +1,4 @@
-package dev.connectivity.reconcile;
+package dev.connectivity.watch;
 
 import dev.connectivity.diagnose.PodPort;
 import dev.connectivity.probe.Observation;

@@ -1,10 +1,10 @@
-package dev.connectivity.reconcile;
+package dev.connectivity.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.connectivity.probe.Question;
-import dev.connectivity.reconcile.DatabaseUrl.MalformedUrlException;
+import dev.connectivity.watch.DatabaseUrl.MalformedUrlException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,4 +1,4 @@
-package dev.connectivity.reconcile;
+package dev.connectivity.testing;
 
 import dev.connectivity.api.v1alpha1.ConnectivityPolicy;
 import dev.connectivity.policy.Policy;
@@ -6,11 +6,11 @@ import dev.connectivity.policy.PolicyReader;
 import io.fabric8.kubernetes.client.utils.Serialization;
 
 /** Policies of namespace shop, by their YAML. */
-final class Policies {
+public final class Policies {
 
     private Policies() {}
 
-    static ConnectivityPolicy named(String name, String created, String spec) {
+    public static ConnectivityPolicy named(String name, String created, String spec) {
         return Serialization.unmarshal(
                 """
                 apiVersion: connectivity.dev/v1alpha1
@@ -22,7 +22,7 @@ final class Policies {
                 ConnectivityPolicy.class);
     }
 
-    static Policy read(String spec) {
+    public static Policy read(String spec) {
         return PolicyReader.read(named("storefront", "2026-01-01T00:00:00Z", spec));
     }
 }

@@ -1,0 +1,189 @@
+package dev.connectivity.watch;
+
+import dev.connectivity.api.v1alpha1.ConnectivityPolicy;
+import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus;
+import dev.connectivity.config.OperatorConfig;
+import dev.connectivity.diagnose.PodPort;
+import dev.connectivity.judge.Restored;
+import dev.connectivity.judge.Verdict;
+import dev.connectivity.metrics.CircuitMeters;
+import dev.connectivity.metrics.OwnedMeters;
+import dev.connectivity.policy.Policy;
+import dev.connectivity.probe.Observation;
+import dev.connectivity.probe.Question;
+import dev.connectivity.probe.engine.ProbeEngine;
+import dev.connectivity.probe.engine.Target;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+
+/** Has the engine ask what a policy wants to know, and tells what is known so far. */
+@ApplicationScoped
+public class Watchtower {
+
+    private final ProbeEngine engine;
+    private final Verdicts verdicts;
+    private final Connects connects;
+    private final OwnedMeters meters;
+    private final CircuitMeters circuits;
+    private final Targets targets;
+
+    Watchtower(
+            ProbeEngine engine,
+            Verdicts verdicts,
+            Connects connects,
+            OwnedMeters meters,
+            CircuitMeters circuits,
+            Targets targets) {
+        this.engine = engine;
+        this.verdicts = verdicts;
+        this.connects = connects;
+        this.meters = meters;
+        this.circuits = circuits;
+        this.targets = targets;
+    }
+
+    /** One without a container that puts the parts together. */
+    public static Watchtower over(
+            ProbeEngine engine,
+            OwnedMeters meters,
+            OperatorConfig config,
+            InstantSource clock,
+            RandomGenerator random) {
+        Verdicts verdicts = new Verdicts();
+        Connects connects = new Connects();
+        return new Watchtower(
+                engine,
+                verdicts,
+                connects,
+                meters,
+                new CircuitMeters(meters),
+                new Targets(verdicts, connects, config, clock, random));
+    }
+
+    /**
+     * What a policy wants to know: its dependencies, and {@code ports} and {@code health} of its
+     * pods.
+     */
+    public record Wanted(
+            Policy policy, Questions.Resolved questions, Set<PodPort> ports, Set<PodPort> health) {}
+
+    /**
+     * From now on exactly this is asked.
+     *
+     * @param status as it was left: where nothing is known yet, verdicts begin with it
+     */
+    public void watch(Wanted wanted, Optional<ConnectivityPolicyStatus> status, Wake wake) {
+        Policy policy = wanted.policy();
+        List<Target> asked = new ArrayList<>(dependencies(wanted, status, wake));
+        Map<Connects.Key, Question> pods = pods(wanted);
+        pods.forEach((key, question) -> asked.add(targets.pod(policy, question, key, wake)));
+        Set<String> ids = asked.stream().map(Target::id).collect(Collectors.toSet());
+        meters.keep(policy.uid(), policy.namespace(), policy.name(), ids);
+        verdicts.retain(policy.uid(), ids);
+        ids.forEach(
+                id ->
+                        verdicts.get(policy.uid(), id)
+                                .ifPresent(
+                                        verdict ->
+                                                circuits.stands(
+                                                        policy.uid(), id, verdict.circuit())));
+        connects.retain(policy.uid(), pods.keySet());
+        engine.watch(policy.uid(), asked);
+    }
+
+    private List<Target> dependencies(
+            Wanted wanted, Optional<ConnectivityPolicyStatus> status, Wake wake) {
+        Policy policy = wanted.policy();
+        List<Target> asked = new ArrayList<>();
+        policy.upstreams()
+                .forEach(
+                        upstream ->
+                                Optional.ofNullable(
+                                                wanted.questions().upstreams().get(upstream.name()))
+                                        .map(
+                                                it ->
+                                                        targets.upstream(
+                                                                policy, upstream, it, status, wake))
+                                        .ifPresent(asked::add));
+        wanted.questions()
+                .database()
+                .map(question -> targets.database(policy, question, status, wake))
+                .ifPresent(asked::add);
+        return asked;
+    }
+
+    private static Map<Connects.Key, Question> pods(Wanted wanted) {
+        Policy policy = wanted.policy();
+        Map<Connects.Key, Question> questions = new HashMap<>();
+        wanted.ports()
+                .forEach(
+                        port ->
+                                questions.put(
+                                        new Connects.Key(Connects.Kind.pod, port),
+                                        PodQuestions.connect(policy, port)));
+        wanted.health()
+                .forEach(
+                        port ->
+                                PodQuestions.health(policy, port)
+                                        .ifPresent(
+                                                question ->
+                                                        questions.put(
+                                                                new Connects.Key(
+                                                                        Connects.Kind.health, port),
+                                                                question)));
+        return questions;
+    }
+
+    /**
+     * Nothing is asked for it any more, and nothing known of what was; it is there all the same.
+     */
+    public void rest(ConnectivityPolicy resource) {
+        ObjectMeta metadata = resource.getMetadata();
+        forgetTargets(metadata.getUid());
+        meters.keep(metadata.getUid(), metadata.getNamespace(), metadata.getName(), Set.of());
+    }
+
+    public void forget(String uid) {
+        forgetTargets(uid);
+        meters.forget(uid);
+    }
+
+    private void forgetTargets(String uid) {
+        engine.forget(uid);
+        verdicts.forget(uid);
+        connects.forget(uid);
+    }
+
+    public Map<String, Verdict> upstreams(Policy policy) {
+        Map<String, Verdict> known = new HashMap<>();
+        policy.upstreams()
+                .forEach(
+                        upstream ->
+                                verdicts.get(policy.uid(), Restored.upstream(upstream.name()))
+                                        .ifPresent(verdict -> known.put(upstream.name(), verdict)));
+        return known;
+    }
+
+    public Optional<Verdict> database(Policy policy) {
+        return verdicts.get(policy.uid(), Restored.DATABASE);
+    }
+
+    /** The last connect to each port that is watched. */
+    public Map<PodPort, Observation> connects(Policy policy) {
+        return connects.seen(policy.uid(), Connects.Kind.pod);
+    }
+
+    /** The last request of each pod's readiness path. */
+    public Map<PodPort, Observation> health(Policy policy) {
+        return connects.seen(policy.uid(), Connects.Kind.health);
+    }
+}
