@@ -56,7 +56,7 @@ public final class Connection implements AutoCloseable {
      * {@code atMost}.
      */
     public void drain(int bytes, Duration atMost) {
-        tcp.move(tcp.deadline().within(atMost));
+        tcp.hurry(atMost);
         byte[] scrap = new byte[4096];
         int left = bytes;
         try {
@@ -70,6 +70,11 @@ public final class Connection implements AutoCloseable {
 
     @Override
     public void close() {
-        Sockets.close(socket);
+        try {
+            socket.close();
+        } catch (IOException _) {
+            // The descriptor is released all the same, and the attempt's outcome is known without
+            // it.
+        }
     }
 }

@@ -6,9 +6,10 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 
 /**
  * A socket that the attempt's deadline closes, whatever it is waiting for. A read timeout would
@@ -17,43 +18,43 @@ import java.net.SocketTimeoutException;
  */
 final class DeadlineSocket extends Socket {
 
-    private final OpenSockets open;
+    /** One for all: what it looks at is short of work for one thread even with thousands open. */
+    private static final OpenSockets OPEN = new OpenSockets();
+
     private Deadline deadline;
     private boolean expired;
 
-    DeadlineSocket(OpenSockets open, Deadline deadline) {
-        this.open = open;
+    DeadlineSocket(Deadline deadline) {
         this.deadline = deadline;
     }
 
+    static int open() {
+        return OPEN.count();
+    }
+
+    synchronized void hurry(Duration atMost) {
+        deadline = deadline.within(atMost);
+    }
+
     /**
-     * @param within for the connect alone; what follows has the deadline that the socket was made
-     *     with
-     * @throws SocketTimeoutException where either passed
+     * @throws SocketTimeoutException where the deadline or {@code millis} passed
      */
-    void connect(InetSocketAddress to, Deadline within) throws IOException {
-        Deadline whole = deadline;
-        move(within);
-        within.millisLeft();
-        open.add(this);
+    @Override
+    public void connect(SocketAddress to, int millis) throws IOException {
+        Deadline whole = deadline();
+        hurry(Duration.ofMillis(millis));
+        OPEN.add(this);
         inTime(
                 () -> {
-                    connect(to);
+                    super.connect(to, 0);
                     return to;
                 });
-        if (!move(whole)) {
-            throw new SocketTimeoutException();
+        synchronized (this) {
+            if (expired) {
+                throw new SocketTimeoutException();
+            }
+            deadline = whole;
         }
-    }
-
-    /** Puts the deadline elsewhere; false where the one before has taken effect already. */
-    synchronized boolean move(Deadline to) {
-        deadline = to;
-        return !expired;
-    }
-
-    synchronized Deadline deadline() {
-        return deadline;
     }
 
     /** Closes it if its time is over. */
@@ -64,10 +65,23 @@ final class DeadlineSocket extends Socket {
                 return;
             }
         }
-        Sockets.close(this);
+        closeQuietly();
     }
 
-    private synchronized boolean isExpired() {
+    /** For a connection whose end is nobody's concern any more. */
+    void closeQuietly() {
+        try {
+            close();
+        } catch (IOException _) {
+            // The descriptor is released all the same.
+        }
+    }
+
+    private synchronized Deadline deadline() {
+        return deadline;
+    }
+
+    private synchronized boolean isOver() {
         return expired || deadline.passed();
     }
 
@@ -106,13 +120,13 @@ final class DeadlineSocket extends Socket {
         try {
             return step.run();
         } catch (IOException e) {
-            throw isExpired() ? new SocketTimeoutException() : e;
+            throw isOver() ? new SocketTimeoutException() : e;
         }
     }
 
     @Override
     public void close() throws IOException {
-        open.remove(this);
+        OPEN.remove(this);
         super.close();
     }
 

@@ -36,7 +36,6 @@ public final class Dialer {
 
     private final Resolver resolver;
     private final AddressGuard guard;
-    private final OpenSockets open = new OpenSockets();
 
     public Dialer(Resolver resolver, AddressGuard guard) {
         this.resolver = resolver;
@@ -68,17 +67,19 @@ public final class Dialer {
         }
     }
 
-    private Connection connect(Attempt attempt, Address address, List<InetAddress> all)
+    private static Connection connect(Attempt attempt, Address address, List<InetAddress> all)
             throws IOException {
         Deadline deadline = attempt.deadline().within(attempt.limits().connect());
         List<InetAddress> candidates = all.subList(0, Math.min(all.size(), MOST_ADDRESSES));
         List<IOException> failures = new ArrayList<>();
         for (int i = 0; i < candidates.size(); i++) {
             Deadline share = deadline.within(deadline.left().dividedBy(candidates.size() - i));
-            DeadlineSocket socket = new DeadlineSocket(open, attempt.deadline());
+            DeadlineSocket socket = new DeadlineSocket(attempt.deadline());
             try {
                 socket.setTcpNoDelay(true);
-                socket.connect(new InetSocketAddress(candidates.get(i), address.port()), share);
+                socket.connect(
+                        new InetSocketAddress(candidates.get(i), address.port()),
+                        share.millisLeft());
                 return new Connection(address, socket);
             } catch (IOException e) {
                 socket.close();

@@ -9,9 +9,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Looks after the deadlines of all sockets of a dialer: every {@link #PERIOD} while there are any,
- * not at all while there are none. One look at all of them, 20 times a second, costs less than a
- * timer for each of their reads; for it a deadline is kept up to a period late.
+ * Looks after the deadlines of sockets: every {@link #PERIOD} while there are any, not at all while
+ * there are none. One look at all of them, 20 times a second, costs less than a timer for each of
+ * their reads; for it a deadline is kept up to a period late.
  */
 final class OpenSockets {
 
