@@ -21,10 +21,14 @@ public final class Main {
     }
 
     private static ExitCode run(String command, List<String> arguments) {
-        if (command.equals("release")) {
-            return ReleaseCommand.run(arguments, System.out, System.err);
-        }
-        System.err.println(ReleaseCommand.USAGE);
-        return ExitCode.Usage;
+        return switch (command) {
+            case "release" -> ReleaseCommand.run(arguments, System.out, System.err);
+            case "run" -> RunCommand.run(arguments, System.out, System.err);
+            default -> {
+                System.err.println(ReleaseCommand.USAGE);
+                System.err.println(RunCommand.USAGE);
+                yield ExitCode.Usage;
+            }
+        };
     }
 }

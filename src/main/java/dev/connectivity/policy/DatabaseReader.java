@@ -3,7 +3,6 @@ package dev.connectivity.policy;
 import static dev.connectivity.policy.Field.or;
 
 import dev.connectivity.api.v1alpha1.DatabaseSpec;
-import dev.connectivity.api.v1alpha1.DatabaseSpec.SecretKey;
 import dev.connectivity.api.v1alpha1.DatabaseSpec.TlsMode;
 import dev.connectivity.api.v1alpha1.Demands;
 import dev.connectivity.api.v1alpha1.Notation;
@@ -12,7 +11,6 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 final class DatabaseReader {
 
@@ -38,7 +36,7 @@ final class DatabaseReader {
             return parts(spec, secrets, field);
         }
         field.demand(noPartsIn(spec), Demands.URL_OR_PARTS);
-        return new Source.Url(key(spec.url(), secrets, field.at("url")));
+        return new Source.Url(new SecretKeyReader(secrets).key(spec.url(), field.at("url")));
     }
 
     private static boolean noPartsIn(DatabaseSpec spec) {
@@ -57,21 +55,14 @@ final class DatabaseReader {
                 Stream.of(spec.host(), spec.name(), spec.username(), spec.password())
                         .allMatch(Objects::nonNull),
                 Demands.COMPLETE_PARTS);
+        var keys = new SecretKeyReader(secrets);
         return new Source.Parts(
                 field.at("host").text(spec.host(), Notation.Host, 253),
                 field.at("port").port(or(spec.port(), POSTGRESQL_PORT)),
                 field.at("name").text(spec.name(), Notation.DatabaseName, 63),
-                key(spec.username(), secrets, field.at("username")),
-                key(spec.password(), secrets, field.at("password")),
+                keys.key(spec.username(), field.at("username")),
+                keys.key(spec.password(), field.at("password")),
                 or(spec.tls(), TlsMode.Require));
-    }
-
-    private static SecretKey key(@Nullable SecretKey key, Set<String> secrets, Field field) {
-        var present = field.required(key);
-        var secret = field.at("secret").text(present.secret(), Notation.Subdomain, 253);
-        field.at("secret").demand(secrets.contains(secret), Demands.LISTED_SECRET);
-        field.at("key").text(present.key(), Notation.SecretKeyName, 253);
-        return present;
     }
 
     private static Pacing pacing(DatabaseSpec spec, Field field) {

@@ -55,7 +55,7 @@ public final class PolicyReader {
                         .map(it -> HealthReader.read(it, listener, field.at("health"))),
                 Optional.ofNullable(spec.database())
                         .map(it -> DatabaseReader.read(it, secrets, field.at("database"))),
-                upstreams(spec, field.at("upstreams")));
+                upstreams(spec, secrets, field.at("upstreams")));
     }
 
     private static Policy.Workload workload(WorkloadSpec spec, Field field) {
@@ -73,12 +73,13 @@ public final class PolicyReader {
         return Set.copyOf(new LinkedHashSet<>(names));
     }
 
-    private static List<Upstream> upstreams(ConnectivityPolicySpec spec, Field field) {
+    private static List<Upstream> upstreams(
+            ConnectivityPolicySpec spec, Set<String> secrets, Field field) {
         var specs = field.list(spec.upstreams(), UPSTREAMS);
         field.demandUnique(
                 specs.stream().map(UpstreamSpec::name).toList(), Demands.UNIQUE_UPSTREAMS);
         return IntStream.range(0, specs.size())
-                .mapToObj(i -> UpstreamReader.read(specs.get(i), field.at(i)))
+                .mapToObj(i -> UpstreamReader.read(specs.get(i), secrets, field.at(i)))
                 .toList();
     }
 

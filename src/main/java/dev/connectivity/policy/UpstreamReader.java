@@ -6,15 +6,16 @@ import dev.connectivity.api.v1alpha1.Notation;
 import dev.connectivity.api.v1alpha1.UpstreamSpec;
 import dev.connectivity.api.v1alpha1.UpstreamSpec.Importance;
 import java.time.Duration;
+import java.util.Set;
 
 final class UpstreamReader {
 
     private static final UpstreamSpec.ProbeSpec NO_PROBE =
-            new UpstreamSpec.ProbeSpec(null, null, null);
+            new UpstreamSpec.ProbeSpec(null, null, null, null);
     private static final Timing TIMING = new Timing(Duration.ofSeconds(15), Duration.ofSeconds(10));
     private static final Pacing.Circuit CIRCUIT = new Pacing.Circuit(5, Duration.ofSeconds(30), 2);
 
-    static Upstream read(UpstreamSpec spec, Field field) {
+    static Upstream read(UpstreamSpec spec, Set<String> secrets, Field field) {
         var name = field.at("name").text(spec.name(), Notation.Label, 63);
         var probe = or(spec.probe(), NO_PROBE);
         return new Upstream(
@@ -22,6 +23,7 @@ final class UpstreamReader {
                 UrlReader.read(spec.url(), field.at("url")),
                 or(spec.importance(), Importance.Required) == Importance.Required,
                 HttpReader.read(probe.http(), field.at("probe").at("http")),
+                TlsReader.read(probe.tls(), secrets, field.at("probe").at("tls")),
                 pacing(spec, probe, field));
     }
 

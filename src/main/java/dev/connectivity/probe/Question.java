@@ -35,7 +35,9 @@ public sealed interface Question {
             implements Question {
         @Override
         public Optional<Question> forAnyone() {
-            return address.forAnyone().map(any -> new HttpRequest(any, tls, target, http));
+            return tls.stream().allMatch(TlsOptions::holdsNoSecret)
+                    ? address.forAnyone().map(any -> new HttpRequest(any, tls, target, http))
+                    : Optional.empty();
         }
     }
 

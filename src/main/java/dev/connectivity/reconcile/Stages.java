@@ -19,7 +19,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -55,17 +54,9 @@ class Stages {
     Known refuse(Pass pass, Problem problem) {
         watchtower.rest(pass.resource());
         slots.done(pass.uid());
-        return new Known(
+        return Known.refused(
                 pass.resource().getMetadata().getGeneration(),
-                Optional.empty(),
-                Optional.of(problem),
-                List.of(),
-                Optional.empty(),
-                List.of(),
-                pass.status().map(ConnectivityPolicyStatus::rollout),
-                Optional.empty(),
-                Map.of(),
-                Optional.empty(),
+                problem,
                 config.enforce(),
                 pass.status(),
                 now());

@@ -38,6 +38,52 @@ public record Known(
         Optional<ConnectivityPolicyStatus> before,
         Instant now) {
 
+    /** Of a policy that is not accepted: why, and what was known before. */
+    public static Known refused(
+            long generation,
+            Problem refusal,
+            boolean enforce,
+            Optional<ConnectivityPolicyStatus> before,
+            Instant now) {
+        return new Known(
+                generation,
+                Optional.empty(),
+                Optional.of(refusal),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                before.map(ConnectivityPolicyStatus::rollout),
+                Optional.empty(),
+                Map.of(),
+                Optional.empty(),
+                enforce,
+                before,
+                now);
+    }
+
+    /** Where nothing but dependencies is looked at. */
+    public static Known ofDependencies(
+            Policy policy,
+            List<Problem> unresolved,
+            Map<String, Verdict> upstreams,
+            Optional<Verdict> database,
+            Instant now) {
+        return new Known(
+                policy.generation(),
+                Optional.of(policy),
+                Optional.empty(),
+                unresolved,
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                upstreams,
+                database,
+                false,
+                Optional.empty(),
+                now);
+    }
+
     /**
      * Something that the user, or time, must mend.
      *

@@ -18,9 +18,11 @@ import java.util.Optional;
 public class Questions {
 
     private final DatabaseQuestion database;
+    private final UpstreamQuestion upstream;
 
     public Questions(Secrets secrets) {
         this.database = new DatabaseQuestion(secrets);
+        this.upstream = new UpstreamQuestion(secrets);
     }
 
     /**
@@ -33,9 +35,9 @@ public class Questions {
     public Resolved resolve(Policy policy) {
         List<Problem> problems = new ArrayList<>();
         Map<String, Question> asked = new LinkedHashMap<>();
-        for (Upstream upstream : policy.upstreams()) {
-            question(UpstreamQuestion.resolve(policy, upstream), problems)
-                    .ifPresent(question -> asked.put(upstream.name(), question));
+        for (Upstream it : policy.upstreams()) {
+            question(upstream.resolve(policy, it), problems)
+                    .ifPresent(question -> asked.put(it.name(), question));
         }
         Optional<Question> ofDatabase =
                 policy.database().flatMap(it -> question(database.resolve(policy, it), problems));

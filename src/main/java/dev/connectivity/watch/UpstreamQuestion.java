@@ -11,24 +11,49 @@ import java.util.Optional;
 /** What is asked of an upstream; the scheme of its URL picks the kind. */
 final class UpstreamQuestion {
 
-    private UpstreamQuestion() {}
+    private final TlsSecrets secrets;
 
-    static Resolution resolve(Policy policy, Upstream upstream) {
-        return new Resolution.Ask(of(policy, upstream));
+    UpstreamQuestion(Secrets secrets) {
+        this.secrets = new TlsSecrets(secrets);
     }
 
-    private static Question of(Policy policy, Upstream upstream) {
+    Resolution resolve(Policy policy, Upstream upstream) {
+        try {
+            return new Resolution.Ask(of(policy, upstream));
+        } catch (UnresolvedException e) {
+            return new Resolution.Unresolved(e.problem());
+        }
+    }
+
+    private Question of(Policy policy, Upstream upstream) throws UnresolvedException {
         Address address = address(policy, upstream);
         return switch (upstream.scheme()) {
             case HTTP, HTTPS ->
                     new Question.HttpRequest(
-                            address, tls(upstream), target(upstream.url()), upstream.http());
+                            address,
+                            tls(policy, upstream),
+                            target(upstream.url()),
+                            upstream.http());
             case TCP -> new Question.Tcp(address);
         };
     }
 
-    private static Optional<TlsOptions> tls(Upstream upstream) {
-        return upstream.scheme().tls() ? Optional.of(TlsOptions.FULL) : Optional.empty();
+    /** Empty for a scheme without TLS. */
+    private Optional<TlsOptions> tls(Policy policy, Upstream upstream) throws UnresolvedException {
+        return upstream.scheme().tls() ? Optional.of(options(policy, upstream)) : Optional.empty();
+    }
+
+    private TlsOptions options(Policy policy, Upstream upstream) throws UnresolvedException {
+        Upstream.Tls declared = upstream.tls();
+        TlsOptions options = TlsOptions.FULL;
+        if (declared.ca().isPresent()) {
+            options = options.with(secrets.authority(policy.namespace(), declared.ca().get()));
+        }
+        if (declared.clientCertificate().isPresent()) {
+            String secret = declared.clientCertificate().get();
+            options = options.with(secrets.identity(policy.namespace(), secret));
+        }
+        return declared.serverName().map(options::withServerName).orElse(options);
     }
 
     private static String target(URI url) {

@@ -169,6 +169,7 @@ class PolicyReaderTest {
                                 URI.create("https://chat.example.test/x?y=%20"),
                                 true,
                                 new Http(Method.GET, List.of(new StatusRange(200, 399))),
+                                Upstream.Tls.DEFAULT,
                                 new Pacing(
                                         seconds(15),
                                         seconds(10),
@@ -198,6 +199,7 @@ class PolicyReaderTest {
                                         List.of(
                                                 new StatusRange(200, 200),
                                                 new StatusRange(301, 302))),
+                                Upstream.Tls.DEFAULT,
                                 new Pacing(
                                         seconds(60),
                                         Duration.ofMillis(500),

@@ -142,6 +142,7 @@ public final class KnownBuilder {
                         URI.create("https://" + name + ".example.test/"),
                         required,
                         new Upstream.Http(Method.GET, List.of(new Upstream.StatusRange(200, 399))),
+                        Upstream.Tls.DEFAULT,
                         aPacing()));
         return this;
     }

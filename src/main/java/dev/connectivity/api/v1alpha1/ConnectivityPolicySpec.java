@@ -33,6 +33,15 @@ import org.jspecify.annotations.Nullable;
         fieldPath = ".database.password.secret")
 @ValidationRule(
         value =
+                "!has(self.upstreams) || self.upstreams.all(u, !has(u.probe) || !has(u.probe.tls)"
+                        + " || ((!has(u.probe.tls.ca) || (has(self.secrets) &&"
+                        + " u.probe.tls.ca.secret in self.secrets)) &&"
+                        + " (!has(u.probe.tls.clientCertificate) || (has(self.secrets) &&"
+                        + " u.probe.tls.clientCertificate.secret in self.secrets))))",
+        message = Demands.LISTED_SECRET,
+        fieldPath = ".upstreams")
+@ValidationRule(
+        value =
                 "!has(self.upstreams) || self.upstreams.all(a, self.upstreams.exists_one(b, b.name"
                         + " == a.name))",
         message = Demands.UNIQUE_UPSTREAMS,

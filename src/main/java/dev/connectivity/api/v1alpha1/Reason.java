@@ -57,10 +57,24 @@ public enum Reason {
     TLSCertificateExpired("A certificate of the chain is past its notAfter."),
     TLSNameMismatch("The certificate is not for the name that was asked."),
     TLSUntrustedIssuer("No path from the certificate to a trusted authority."),
+    TLSClientCertificateRejected(
+            "The server ended the connection with an alert about our client certificate, or over"
+                    + " the lack of one."),
+    TLSCertificateExpiringSoon(
+            "A certificate of the chain that the server shows ends within the declared"
+                    + " expiryWarning."),
     HTTPStatusUnexpected("An answer came, with a status that was not declared good."),
     HTTPAuthenticationRejected("401 or 403, where neither is declared good."),
     HTTPResponseTimeout("Connected, and no complete response head within the attempt's time."),
     HTTPProtocolError("What came back is not HTTP/1.1."),
+    GRPCNotServing(
+            "The gRPC health service answered with another status than SERVING, or does not know"
+                    + " the service."),
+    GRPCUnimplemented("The gRPC server has no health service: grpc-status 12."),
+    AuthenticationRejected("The server refused the login, or demands one where none is declared."),
+    ResponseTimeout("Connected, and no complete answer within the attempt's time."),
+    ProtocolError("What came back is not the protocol that was asked."),
+    ServerError("The server speaks its protocol and answered with an error."),
     RateLimited("429."),
 
     // ---- the database, by SQLSTATE

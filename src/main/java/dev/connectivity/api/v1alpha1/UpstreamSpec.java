@@ -137,7 +137,10 @@ public record UpstreamSpec(
             @JsonPropertyDescription(
                             "The request, and which answers are good; of no effect for tcp.")
                     @Default("{}")
-                    @Nullable HttpSpec http) {}
+                    @Nullable HttpSpec http,
+            @JsonPropertyDescription("How TLS is spoken; of no effect for schemes without TLS.")
+                    @Default("{}")
+                    @Nullable TlsSpec tls) {}
 
     /**
      * The request, and which answers are good: single codes or ranges, as {@code 200} or {@code

@@ -1,15 +1,19 @@
 package dev.connectivity.probe.dial;
 
 import dev.connectivity.api.v1alpha1.Reason;
+import dev.connectivity.probe.Fact;
 import java.net.Socket;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertPathValidatorException.BasicReason;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Date;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -48,7 +52,7 @@ final class CertificateJudge extends X509ExtendedTrustManager {
         socket.setSSLParameters(parameters);
         try {
             trust.checkServerTrusted(chain, authType, socket);
-            return new RejectedCertificate(Reason.TLSNameMismatch, "");
+            return new RejectedCertificate(Reason.TLSNameMismatch, expiry(chain), "");
         } catch (CertificateException e) {
             return ofChain(chain, e);
         }
@@ -58,18 +62,30 @@ final class CertificateJudge extends X509ExtendedTrustManager {
         Date end = chain[0].getNotAfter();
         if (end.toInstant().isBefore(now)) {
             return new RejectedCertificate(
-                    Reason.TLSCertificateExpired, ", expired at " + end.toInstant());
+                    Reason.TLSCertificateExpired, expiry(chain), ", expired at " + end.toInstant());
         }
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof CertificateExpiredException || is(cause, BasicReason.EXPIRED)) {
                 return new RejectedCertificate(
-                        Reason.TLSCertificateExpired, ", an issuer's certificate");
+                        Reason.TLSCertificateExpired, expiry(chain), ", an issuer's certificate");
             }
             if (cause instanceof CertPathBuilderException && cause.getCause() == null) {
-                return new RejectedCertificate(Reason.TLSUntrustedIssuer, "");
+                return new RejectedCertificate(Reason.TLSUntrustedIssuer, expiry(chain), "");
             }
         }
-        return new RejectedCertificate(Reason.TLSHandshakeFailed, ", certificate not valid");
+        return new RejectedCertificate(
+                Reason.TLSHandshakeFailed, expiry(chain), ", certificate not valid");
+    }
+
+    /** Of the certificate that ends first. */
+    static Fact.CertificateExpiry expiry(Certificate[] chain) {
+        return new Fact.CertificateExpiry(
+                Stream.of(chain)
+                        .filter(X509Certificate.class::isInstance)
+                        .map(certificate -> ((X509Certificate) certificate).getNotAfter())
+                        .min(Comparator.naturalOrder())
+                        .orElseThrow()
+                        .toInstant());
     }
 
     private static boolean is(Throwable cause, BasicReason reason) {

@@ -44,11 +44,16 @@ public final class Failures {
                 return new AttemptFailed(
                         rejected.get().reason(), address.display() + rejected.get().detail());
             }
+            if (e instanceof MissedIdentity) {
+                return new AttemptFailed(
+                        Reason.TLSClientCertificateRejected,
+                        address.display() + ", a client certificate is wanted and none is given");
+            }
             if (Causes.find(e, SocketTimeoutException.class).isPresent()) {
                 return new AttemptFailed(
                         onSilence, address.display() + ", no answer in the TLS handshake");
             }
-            return new AttemptFailed(ofExchange(e, onSilence), address.display());
+            return ofExchange(address, e, onSilence);
         };
     }
 
@@ -58,7 +63,17 @@ public final class Failures {
      * @param onSilence the reason where the deadline passed without an answer
      */
     public static Blame ofExchange(Address address, Reason onSilence) {
-        return e -> new AttemptFailed(ofExchange(e, onSilence), address.display());
+        return e -> ofExchange(address, e, onSilence);
+    }
+
+    private static AttemptFailed ofExchange(Address address, IOException e, Reason onSilence) {
+        return Alerts.aboutCertificate(e)
+                .map(
+                        alert ->
+                                new AttemptFailed(
+                                        Reason.TLSClientCertificateRejected,
+                                        address.display() + ", TLS alert " + alert))
+                .orElseGet(() -> new AttemptFailed(ofExchange(e, onSilence), address.display()));
     }
 
     private static Reason ofExchange(IOException e, Reason onSilence) {

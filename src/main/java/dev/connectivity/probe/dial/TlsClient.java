@@ -1,19 +1,24 @@
 package dev.connectivity.probe.dial;
 
 import dev.connectivity.api.v1alpha1.Reason;
+import dev.connectivity.probe.Address;
 import dev.connectivity.probe.Attempt;
 import dev.connectivity.probe.AttemptFailed;
 import dev.connectivity.probe.Phase;
 import dev.connectivity.probe.TlsOptions;
+import dev.connectivity.probe.TlsOptions.Authority;
 import dev.connectivity.probe.TlsOptions.Verification;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
@@ -63,17 +68,36 @@ public final class TlsClient {
         return attempt.phase(
                 Phase.Handshake,
                 Failures.ofHandshake(connection.address(), onSilence),
-                () -> handshake(connection, options));
+                () -> handshake(attempt, connection, options));
     }
 
-    private Connection handshake(Connection connection, TlsOptions options) throws IOException {
-        String host = Hosts.plain(connection.address().host());
+    private Connection handshake(Attempt attempt, Connection connection, TlsOptions options)
+            throws IOException {
+        ClientIdentity identity = new ClientIdentity(options.identity());
+        SSLSocket socket = layer(connection, options, identity);
+        try {
+            socket.startHandshake();
+        } catch (SSLException e) {
+            Causes.find(e, RejectedCertificate.class)
+                    .ifPresent(rejected -> attempt.note(rejected.expiry()));
+            if (identity.missed() && Alerts.received(e, Alerts.HANDSHAKE_FAILURE)) {
+                throw new MissedIdentity();
+            }
+            throw e;
+        }
+        attempt.note(CertificateJudge.expiry(socket.getSession().getPeerCertificates()));
+        return connection.through(socket);
+    }
+
+    private SSLSocket layer(Connection connection, TlsOptions options, ClientIdentity identity)
+            throws IOException {
+        Address address = connection.address();
+        String host = options.serverName().orElseGet(() -> Hosts.plain(address.host()));
         SSLSocket socket =
                 (SSLSocket)
-                        context(options.verification())
+                        context(options, identity)
                                 .getSocketFactory()
-                                .createSocket(
-                                        connection.tcp(), host, connection.address().port(), true);
+                                .createSocket(connection.tcp(), host, address.port(), true);
         SSLParameters parameters = socket.getSSLParameters();
         if (Hosts.literal(host).isEmpty()) {
             parameters.setServerNames(List.of(new SNIHostName(host)));
@@ -81,27 +105,43 @@ public final class TlsClient {
         if (options.verification() == Verification.Full) {
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
         }
+        parameters.setApplicationProtocols(options.protocols().toArray(String[]::new));
         socket.setSSLParameters(parameters);
-        socket.startHandshake();
-        return connection.through(socket);
+        return socket;
     }
 
     /**
      * A new one each time: a resumed session would not show the certificate again, and its expiry
      * would go unseen.
      */
-    private SSLContext context(Verification verification) {
+    private SSLContext context(TlsOptions options, ClientIdentity identity) {
         TrustManager decides =
-                switch (verification) {
-                    case Full, Chain -> new CertificateJudge(trust, clock.instant());
+                switch (options.verification()) {
+                    case Full, Chain ->
+                            new CertificateJudge(
+                                    options.authority().map(TlsClient::only).orElse(trust),
+                                    clock.instant());
                     case None -> new AnyCertificate();
                 };
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {decides}, null);
+            context.init(new KeyManager[] {identity}, new TrustManager[] {decides}, null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("The Java runtime has no TLS", e);
+        }
+    }
+
+    private static X509ExtendedTrustManager only(Authority authority) {
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            for (X509Certificate certificate : authority.certificates()) {
+                store.setCertificateEntry(String.valueOf(store.size()), certificate);
+            }
+            return trusting(store);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("The Java runtime cannot hold certificates", e);
         }
     }
 }
