@@ -2,7 +2,8 @@ package dev.connectivity.cli;
 
 import dev.connectivity.probe.dial.ClusterAddresses;
 import java.net.InetAddress;
-import java.util.Optional;
+import java.util.List;
+import java.util.Set;
 
 /** Where there is no cluster, no address belongs to one. */
 enum NoCluster implements ClusterAddresses {
@@ -19,7 +20,17 @@ enum NoCluster implements ClusterAddresses {
     }
 
     @Override
-    public Optional<String> podNamespace(InetAddress address) {
-        return Optional.empty();
+    public Set<String> podNamespaces(InetAddress address) {
+        return Set.of();
+    }
+
+    @Override
+    public boolean isOfPodNetwork(InetAddress address) {
+        return false;
+    }
+
+    @Override
+    public List<Forward> forwards(InetAddress address) {
+        return List.of();
     }
 }

@@ -71,11 +71,18 @@ public interface OperatorConfig {
         @WithDefault("1536")
         int maxInFlightPerNamespace();
 
-        /** CIDRs that policies may have probed although they are denied otherwise. */
+        /**
+         * CIDRs and names that policies may have probed although they are denied otherwise; {@code
+         * *.example.test} stands for every name below.
+         */
         Optional<Set<String>> allow();
 
-        /** CIDRs that policies may not have probed. */
+        /** CIDRs and names that policies may not have probed; written as in {@link #allow()}. */
         Optional<Set<String>> deny();
+
+        /** False closes Services of other namespaces, which may be probed by name otherwise. */
+        @WithDefault("true")
+        boolean otherNamespaces();
 
         /** Domain that names inside the cluster end in. */
         @WithDefault("cluster.local")

@@ -5,7 +5,6 @@ import dev.connectivity.watch.Wake;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
@@ -18,6 +17,7 @@ import io.javaoperatorsdk.operator.processing.event.source.SecondaryToPrimaryMap
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.TransformingItemStore;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +31,8 @@ import java.util.stream.Stream;
  */
 final class Caches {
 
-    private static final String POD_IP = "podIP";
+    private static final String ADDRESS = "address";
+    private static final String SERVICE = "service";
 
     private final EventSourceContext<ConnectivityPolicy> context;
     private final InformerEventSource<Deployment, ConnectivityPolicy> deployments;
@@ -65,17 +66,13 @@ final class Caches {
                                 Owners.deploymentOf(pod)
                                         .map(owner -> policiesOf(namespace(pod), owner))
                                         .orElse(Set.of()));
-        pods.addIndexers(
-                Map.of(
-                        POD_IP,
-                        pod ->
-                                Optional.ofNullable(pod.getStatus())
-                                        .map(PodStatus::getPodIP)
-                                        .map(List::of)
-                                        .orElse(List.of())));
         services = watch(Service.class, service -> policiesIn(namespace(service)));
         slices = watch(EndpointSlice.class, slice -> policiesIn(namespace(slice)));
         nodes = watch(Node.class, node -> Set.of());
+        pods.addIndexers(Map.of(ADDRESS, AddressIndex::of));
+        nodes.addIndexers(Map.of(ADDRESS, AddressIndex::of));
+        services.addIndexers(Map.of(ADDRESS, AddressIndex::of));
+        slices.addIndexers(Map.of(SERVICE, AddressIndex::serviceOf));
     }
 
     /**
@@ -158,8 +155,20 @@ final class Caches {
         return slices.list(namespace, slice -> true).toList();
     }
 
-    List<Pod> podsWithAddress(String podIp) {
-        return pods.byIndex(POD_IP, podIp);
+    List<EndpointSlice> slices(Service service) {
+        return slices.byIndex(SERVICE, AddressIndex.key(service));
+    }
+
+    List<Pod> podsAt(InetAddress address) {
+        return pods.byIndex(ADDRESS, AddressIndex.key(address));
+    }
+
+    List<Service> servicesAt(InetAddress address) {
+        return services.byIndex(ADDRESS, AddressIndex.key(address));
+    }
+
+    List<Node> nodesAt(InetAddress address) {
+        return nodes.byIndex(ADDRESS, AddressIndex.key(address));
     }
 
     Stream<Node> nodes() {

@@ -2,11 +2,14 @@ package dev.connectivity.reconcile;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeSpec;
+import io.fabric8.kubernetes.api.model.NodeSpecBuilder;
 import io.fabric8.kubernetes.api.model.NodeStatusBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps of a watched object what the parts read: a pod takes 10.6 kB of heap whole and about 1 kB
@@ -54,8 +57,17 @@ final class Trimming {
         node.getMetadata().setManagedFields(null);
         node.getMetadata().setAnnotations(null);
         node.getMetadata().setLabels(null);
-        node.setSpec(null);
+        node.setSpec(podNetwork(node.getSpec()));
         node.setStatus(
                 new NodeStatusBuilder().withAddresses(node.getStatus().getAddresses()).build());
+    }
+
+    private static NodeSpec podNetwork(@Nullable NodeSpec spec) {
+        return spec == null
+                ? new NodeSpec()
+                : new NodeSpecBuilder()
+                        .withPodCIDR(spec.getPodCIDR())
+                        .withPodCIDRs(spec.getPodCIDRs())
+                        .build();
     }
 }

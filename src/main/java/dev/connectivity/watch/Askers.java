@@ -4,7 +4,6 @@ import dev.connectivity.config.OperatorConfig;
 import dev.connectivity.probe.Asker;
 import dev.connectivity.probe.TimeSource;
 import dev.connectivity.probe.dial.AddressGuard;
-import dev.connectivity.probe.dial.Cidr;
 import dev.connectivity.probe.dial.ClusterAddresses;
 import dev.connectivity.probe.dial.Dialer;
 import dev.connectivity.probe.dial.DnsResolver;
@@ -12,8 +11,6 @@ import dev.connectivity.probe.dial.TlsClient;
 import dev.connectivity.probe.http.HttpProber;
 import dev.connectivity.probe.postgresql.PostgreSqlProber;
 import dev.connectivity.probe.tcp.TcpProber;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Puts the probers of all protocols together. */
@@ -26,13 +23,7 @@ public final class Askers {
             ClusterAddresses cluster,
             OperatorConfig config,
             TimeSource time) {
-        AddressGuard guard =
-                new AddressGuard(
-                        cluster,
-                        blocks(config.probes().allow()),
-                        blocks(config.probes().deny()),
-                        config.probes().clusterDomain());
-        Dialer dialer = new Dialer(resolver, guard);
+        Dialer dialer = new Dialer(resolver, new AddressGuard(cluster, rules(config.probes())));
         TlsClient tls = TlsClient.ofRuntime(time);
         return new Asker(
                 new TcpProber(dialer, time),
@@ -40,7 +31,11 @@ public final class Askers {
                 new PostgreSqlProber(dialer, tls, time));
     }
 
-    private static List<Cidr> blocks(Optional<Set<String>> texts) {
-        return texts.orElse(Set.of()).stream().map(Cidr::parse).toList();
+    private static AddressGuard.Rules rules(OperatorConfig.Probes probes) {
+        return AddressGuard.Rules.of(
+                probes.allow().orElse(Set.of()),
+                probes.deny().orElse(Set.of()),
+                probes.clusterDomain(),
+                probes.otherNamespaces());
     }
 }

@@ -21,12 +21,14 @@ public final class FakeDns implements AutoCloseable {
 
     private static final int A = 1;
     private static final int AAAA = 28;
+    private static final int FAMILIES = 2;
     private static final int SERVFAIL = 2;
     private static final int NXDOMAIN = 3;
     private static final int SILENCE = -1;
 
     private final DatagramSocket socket;
     private final Map<String, List<InetAddress>> zone = new ConcurrentHashMap<>();
+    private final Map<String, List<InetAddress>> later = new ConcurrentHashMap<>();
     private final Map<String, Integer> codes = new ConcurrentHashMap<>();
     private final Queue<String> asked = new ConcurrentLinkedQueue<>();
 
@@ -41,6 +43,12 @@ public final class FakeDns implements AutoCloseable {
 
     public FakeDns with(String name, String... addresses) {
         zone.put(name, Arrays.stream(addresses).map(InetAddress::ofLiteral).toList());
+        return this;
+    }
+
+    /** What a name has once its first addresses were told, both families. */
+    public FakeDns then(String name, String... addresses) {
+        later.put(name, Arrays.stream(addresses).map(InetAddress::ofLiteral).toList());
         return this;
     }
 
@@ -97,6 +105,9 @@ public final class FakeDns implements AutoCloseable {
         }
         String asked = name.toString().toLowerCase(Locale.ROOT);
         this.asked.add(asked);
+        if (asked(asked) > FAMILIES && later.containsKey(asked)) {
+            zone.put(asked, later.get(asked));
+        }
         int type = query[end + 2];
         int code = codes.getOrDefault(asked, zone.containsKey(asked) ? 0 : NXDOMAIN);
         List<InetAddress> answers =

@@ -9,15 +9,15 @@ import dev.connectivity.probe.dial.Cidr;
 import dev.connectivity.probe.dial.ClusterAddresses;
 import dev.connectivity.probe.dial.Dialer;
 import dev.connectivity.probe.dial.Resolver;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** Parts to probe loopback with, which a real guard forbids. */
 public final class ProbeFixtures {
 
     public static final Limits QUICK = limits(Duration.ofSeconds(5));
+
+    private static final String DOMAIN = "cluster.local";
 
     private ProbeFixtures() {}
 
@@ -34,7 +34,8 @@ public final class ProbeFixtures {
     /** A guard that lets loopback pass. */
     public static AddressGuard openGuard() {
         return new AddressGuard(
-                emptyCluster(), List.of(Cidr.parse("127.0.0.0/8")), List.of(), "cluster.local");
+                emptyCluster(),
+                AddressGuard.Rules.of(List.of("127.0.0.0/8", "::1"), List.of(), DOMAIN, true));
     }
 
     public static Dialer loopbackDialer() {
@@ -42,22 +43,7 @@ public final class ProbeFixtures {
     }
 
     public static ClusterAddresses emptyCluster() {
-        return new ClusterAddresses() {
-            @Override
-            public boolean isNode(InetAddress address) {
-                return false;
-            }
-
-            @Override
-            public boolean isApiServer(InetAddress address) {
-                return false;
-            }
-
-            @Override
-            public Optional<String> podNamespace(InetAddress address) {
-                return Optional.empty();
-            }
-        };
+        return new FakeCluster();
     }
 
     /** Of a failed attempt. */

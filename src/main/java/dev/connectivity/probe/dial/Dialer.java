@@ -44,6 +44,7 @@ public final class Dialer {
 
     /** The caller closes it. */
     public Connection dial(Attempt attempt, Address address) throws AttemptFailed {
+        checkHost(address);
         Resolution resolution =
                 attempt.phase(
                         Phase.Resolve,
@@ -58,12 +59,21 @@ public final class Dialer {
 
     private void check(Address address, Resolution resolution) throws AttemptFailed {
         for (InetAddress candidate : resolution.addresses()) {
-            Optional<String> kind =
-                    guard.prohibition(candidate, resolution.name(), address.namespace());
-            if (kind.isPresent()) {
-                throw new AttemptFailed(
-                        Reason.DestinationProhibited, address.display() + ", " + kind.get());
-            }
+            refuse(
+                    address.display() + ", ",
+                    guard.prohibition(candidate, resolution.name(), address.namespace()));
+        }
+    }
+
+    /** What is no name is not repeated: it may hold a password. */
+    private void checkHost(Address address) throws AttemptFailed {
+        String host = address.host();
+        refuse(Hosts.isName(host) ? address.display() + ", " : "", guard.prohibition(host));
+    }
+
+    private static void refuse(String subject, Optional<String> kind) throws AttemptFailed {
+        if (kind.isPresent()) {
+            throw new AttemptFailed(Reason.DestinationProhibited, subject + kind.get());
         }
     }
 

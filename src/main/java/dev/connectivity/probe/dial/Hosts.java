@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Tells host names from literal addresses. */
-final class Hosts {
+public final class Hosts {
 
     private static final int LONGEST_NAME = 253;
     private static final String LABEL = "[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?";
@@ -18,10 +18,21 @@ final class Hosts {
     private static final Pattern NUMBER_AT_END =
             Pattern.compile("(.*\\.)?([0-9]+|0[xX][0-9A-Fa-f]*)\\.?");
 
+    private static final Pattern ADDRESS_MARK = Pattern.compile("[%@:/\\\\\\[\\]]");
+
     private Hosts() {}
 
+    /**
+     * Neither a name nor an address, but something that another reader might take for an address:
+     * decimal, octal and hexadecimal spellings, zones, user information.
+     */
+    static boolean isDisguised(String host) {
+        return literal(host).isEmpty()
+                && (NUMBER_AT_END.matcher(host).matches() || ADDRESS_MARK.matcher(host).find());
+    }
+
     /** Four decimal numbers, or IPv6 without a zone; no other spelling counts as an address. */
-    static Optional<InetAddress> literal(String host) {
+    public static Optional<InetAddress> literal(String host) {
         if (!NetUtil.isValidIpV4Address(host) && !NetUtil.isValidIpV6Address(host)
                 || host.indexOf('%') >= 0) {
             return Optional.empty();

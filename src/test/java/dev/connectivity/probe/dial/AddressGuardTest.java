@@ -3,11 +3,11 @@ package dev.connectivity.probe.dial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.connectivity.probe.dial.AddressGuard.Rules;
+import dev.connectivity.testing.FakeCluster;
 import java.net.InetAddress;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,12 +17,6 @@ class AddressGuardTest {
 
     private static final String ANY_NAME = "chat.example.test";
     private static final InetAddress NODE = at("10.0.0.5");
-    private static final InetAddress API_SERVER = at("10.96.0.1");
-    private static final Map<InetAddress, String> PODS =
-            Map.of(
-                    at("10.244.0.1"), "shop",
-                    at("10.244.0.2"), "bank",
-                    at("fd00:10:244::2"), "bank");
 
     private final AddressGuard guard = guard(List.of(), List.of());
 
@@ -37,6 +31,7 @@ class AddressGuardTest {
         "169.254.169.254, link-local or metadata",
         "169.254.170.2, link-local or metadata",
         "fe80::1, link-local",
+        "fec0::1, link-local",
         "febf::1, link-local",
         "fd00:ec2::254, metadata",
         "fd20:ce::254, metadata",
@@ -51,7 +46,12 @@ class AddressGuardTest {
         "10.0.0.5, a node",
         "10.96.0.1, the API server",
         "10.244.0.2, a pod of another namespace",
-        "fd00:10:244::2, a pod of another namespace"
+        "fd00:10:244::2, a pod of another namespace",
+        "10.244.0.1, an address of the pods' network that no pod has",
+        "10.96.0.8, a Service of another namespace",
+        "10.96.0.9, a Service that leads to a node",
+        "10.96.0.10, a Service that leads to a pod of another namespace",
+        "203.0.113.81, a Service that leads to the API server"
     })
     void whatBelongsToOthersIsProhibited(String address, String kind) {
         assertThat(judge(guard, address)).contains(kind);
@@ -104,7 +104,10 @@ class AddressGuardTest {
                 "fd12::1",
                 "64:ff9b::8.8.8.8",
                 "2002:cb00:7101::1",
-                "10.244.0.1"
+                "10.244.0.3",
+                "10.96.0.7",
+                "10.96.0.11",
+                "203.0.113.80"
             })
     void othersAndPodsOfTheOwnNamespaceMayBeAsked(String address) {
         assertThat(judge(guard, address)).isEmpty();
@@ -134,9 +137,71 @@ class AddressGuardTest {
         assertThat(guard.prohibition(NODE, "db.bank.svc.cluster.local", "shop")).contains("a node");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "db.bank.svc.cluster.local, 10.96.0.8, true",
+        "db.shop.svc.cluster.local, 10.96.0.8, false",
+        "alias.example.test, 10.96.0.8, false",
+        "web.shop.svc.cluster.local, 10.96.0.9, false",
+        "web.bank.svc.cluster.local, 10.96.0.9, false"
+    })
+    void aServiceOfAnotherNamespaceIsAskedByItsName(
+            String name, String address, boolean mayBeAsked) {
+        assertThat(guard.prohibition(at(address), name, "shop").isEmpty()).isEqualTo(mayBeAsked);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "db.bank.svc.cluster.local, 10.96.0.8, false",
+        "db.bank.svc.cluster.local, 10.244.0.2, false",
+        "db.bank.svc.cluster.local, 203.0.113.7, false",
+        "web.shop.svc.cluster.local, 10.96.0.7, true",
+        "chat.example.test, 203.0.113.7, true"
+    })
+    void theAdministratorClosesServicesOfOtherNamespaces(
+            String name, String address, boolean mayBeAsked) {
+        AddressGuard closed = guard(List.of(), List.of(), false);
+
+        assertThat(closed.prohibition(at(address), name, "shop").isEmpty()).isEqualTo(mayBeAsked);
+    }
+
+    @Test
+    void aNamespaceIsOpenedByItsNames() {
+        AddressGuard closed = guard(List.of("*.bank.svc.cluster.local"), List.of(), false);
+
+        assertThat(closed.prohibition(at("10.96.0.8"), "db.bank.svc.cluster.local", "shop"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "chat.example.test, false",
+        "www.example.net, false",
+        "a.b.example.net, false",
+        "example.net, true",
+        "badexample.net, true",
+        "chat.example.test.evil.net, true"
+    })
+    void theAdministratorDeniesNamesExactlyOrBelowASuffix(String name, boolean mayBeAsked) {
+        AddressGuard strict = guard(List.of(), List.of("Chat.Example.Test.", "*.example.net"));
+
+        assertThat(strict.prohibition(at("203.0.113.7"), name, "shop").isEmpty())
+                .isEqualTo(mayBeAsked);
+    }
+
+    @Test
+    void aNameThatTheAdministratorAllowsMayHaveAnyAddress() {
+        AddressGuard open = guard(List.of("metadata.google.internal"), List.of("169.254.0.0/16"));
+        String name = "metadata.google.internal";
+
+        assertThat(open.prohibition(at("169.254.169.254"), name, "shop")).isEmpty();
+        assertThat(open.prohibition(name)).isEmpty();
+        assertThat(open.prohibition(at("169.254.169.254"), "other.test", "shop")).isPresent();
+    }
+
     @Test
     void theAdministratorDeniesBlocksInDisguiseToo() {
-        AddressGuard strict = guard(List.of(), List.of(Cidr.parse("203.0.113.0/24")));
+        AddressGuard strict = guard(List.of(), List.of("203.0.113.0/24"));
 
         assertThat(judge(strict, "203.0.113.7")).contains("denied by the administrator");
         assertThat(judge(strict, "64:ff9b::203.0.113.7")).contains("denied by the administrator");
@@ -145,10 +210,7 @@ class AddressGuardTest {
 
     @Test
     void whatTheAdministratorAllowsWinsOverEverything() {
-        AddressGuard open =
-                guard(
-                        List.of(Cidr.parse("10.0.0.5"), Cidr.parse("127.0.0.0/8")),
-                        List.of(Cidr.parse("10.0.0.0/8")));
+        AddressGuard open = guard(List.of("10.0.0.5", "127.0.0.0/8"), List.of("10.0.0.0/8"));
 
         assertThat(judge(open, "10.0.0.5")).isEmpty();
         assertThat(judge(open, "127.0.0.1")).isEmpty();
@@ -175,33 +237,44 @@ class AddressGuardTest {
                 .withMessageContaining("write it as 10.0.0.0/8");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"10.0.0.0/33", "10.0.0", "*", "*.", "*.*.test", "a..b", "0x7f.1", ""})
+    void anEntryThatIsNeitherABlockNorANameIsRefusedWithTheWayToWriteIt(String entry) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Destinations.parse(List.of(entry)))
+                .withMessageContaining("10.0.0.0/8")
+                .withMessageContaining("*.example.test");
+    }
+
     private static Optional<String> judge(AddressGuard guard, String address) {
         return guard.prohibition(at(address), ANY_NAME, "shop");
     }
 
-    private static AddressGuard guard(List<Cidr> allow, List<Cidr> deny) {
-        return new AddressGuard(new Cluster(), allow, deny, "cluster.local");
+    private static AddressGuard guard(List<String> allow, List<String> deny) {
+        return guard(allow, deny, true);
+    }
+
+    private static AddressGuard guard(
+            List<String> allow, List<String> deny, boolean otherNamespaces) {
+        FakeCluster cluster =
+                new FakeCluster()
+                        .node("10.0.0.5")
+                        .apiServer("10.96.0.1")
+                        .podNetwork("10.244.0.0/24")
+                        .pod("10.244.0.3", "shop")
+                        .pod("10.244.0.2", "bank")
+                        .pod("fd00:10:244::2", "bank")
+                        .service("10.96.0.7", "shop", "10.244.0.3")
+                        .service("10.96.0.8", "bank", "10.244.0.2")
+                        .service("10.96.0.9", "shop", "10.244.0.3", "10.0.0.5")
+                        .service("10.96.0.10", "shop", "10.244.0.2")
+                        .service("10.96.0.11", "shop", "203.0.113.5")
+                        .externalIp("203.0.113.80", "bank", "10.244.0.2")
+                        .externalIp("203.0.113.81", "bank", "10.96.0.1");
+        return new AddressGuard(cluster, Rules.of(allow, deny, "Cluster.Local.", otherNamespaces));
     }
 
     private static InetAddress at(String address) {
         return InetAddress.ofLiteral(address);
-    }
-
-    private static final class Cluster implements ClusterAddresses {
-
-        @Override
-        public boolean isNode(InetAddress address) {
-            return Set.of(NODE).contains(address);
-        }
-
-        @Override
-        public boolean isApiServer(InetAddress address) {
-            return API_SERVER.equals(address);
-        }
-
-        @Override
-        public Optional<String> podNamespace(InetAddress address) {
-            return Optional.ofNullable(PODS.get(address));
-        }
     }
 }

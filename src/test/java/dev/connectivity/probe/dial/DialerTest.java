@@ -39,9 +39,8 @@ class DialerTest {
         AddressGuard guard =
                 new AddressGuard(
                         emptyCluster(),
-                        List.of(Cidr.parse("127.0.0.1")),
-                        List.of(),
-                        "cluster.local");
+                        AddressGuard.Rules.of(
+                                List.of("127.0.0.1"), List.of(), "cluster.local", true));
         try (FakeServer server = FakeServer.serving(client -> accepted.incrementAndGet())) {
             Observation observation =
                     dial(
