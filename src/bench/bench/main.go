@@ -34,7 +34,7 @@ var parts = []struct {
 func main() {
 	var c config
 	flag.StringVar(&c.sources, "sources", "", "this folder")
-	flag.StringVar(&c.binaries, "binaries", "", "where target, scrape, floor and Floor.class are")
+	flag.StringVar(&c.binaries, "binaries", "", "where probed, scrape, floor and Floor.class are")
 	flag.StringVar(&c.java, "java", os.Getenv("JAVA_HOME"), "a JDK")
 	flag.StringVar(&c.javaOptions, "java-options", "", "file of the operator's JVM options")
 	flag.StringVar(&c.application, "application", "", "the operator's jar")

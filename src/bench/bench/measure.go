@@ -76,7 +76,7 @@ func measure(c config, p prober, s scene) (figures, error) {
 // startTarget returns once the target reports and its authority is trusted.
 func startTarget(c config, folder string) (*exec.Cmd, error) {
 	authority := filepath.Join(folder, "authority.pem")
-	target := exec.Command(filepath.Join(c.binaries, "target"), "-control", fmt.Sprint(control), "-authority", authority)
+	target := exec.Command(filepath.Join(c.binaries, "probed"), "-control", fmt.Sprint(control), "-authority", authority)
 	target.Stderr = os.Stderr
 	if err := target.Start(); err != nil {
 		return nil, err

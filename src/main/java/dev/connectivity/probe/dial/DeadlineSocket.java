@@ -28,10 +28,6 @@ final class DeadlineSocket extends Socket {
         this.deadline = deadline;
     }
 
-    static int open() {
-        return OPEN.count();
-    }
-
     synchronized void hurry(Duration atMost) {
         deadline = deadline.within(atMost);
     }
@@ -100,16 +96,26 @@ final class DeadlineSocket extends Socket {
         };
     }
 
+    /**
+     * Of a peer that has ended the connection, the last words may still be unread, as the TLS alert
+     * that says why. So a write never fails: the read that follows tells, by those words or as a
+     * reset.
+     */
     @Override
     public OutputStream getOutputStream() throws IOException {
         return new FilterOutputStream(super.getOutputStream()) {
             @Override
-            public void write(byte[] bytes, int offset, int length) throws IOException {
-                inTime(
-                        () -> {
-                            out.write(bytes, offset, length);
-                            return length;
-                        });
+            public void write(int b) {
+                write(new byte[] {(byte) b}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] from, int offset, int length) {
+                try {
+                    out.write(from, offset, length);
+                } catch (IOException _) {
+                    // As said above.
+                }
             }
         };
     }

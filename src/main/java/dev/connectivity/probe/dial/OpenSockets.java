@@ -32,10 +32,6 @@ final class OpenSockets {
         open.remove(socket);
     }
 
-    int count() {
-        return open.size();
-    }
-
     private void lookLater() {
         if (looking.compareAndSet(false, true)) {
             later.execute(this::look);

@@ -111,6 +111,7 @@ public final class VirtualThreadEngine implements ProbeEngine {
     }
 
     private void fly(Flight flight) {
+        tower.begun();
         long began = time.nanos();
         Observation observation;
         try {
