@@ -77,6 +77,10 @@ e2e: image demo-pieces ## Run the scenes as tests on a real cluster.
 	@$(ON) load target/demo/pooled.tar
 	$(call timed,e2e,$(ON) run $(MAVEN) --offline verify -Pe2e)
 
+.PHONY: bench
+bench: $(APP) ## Measure what probing costs, some 12 minutes; BENCH=http,tcp,tls,memory,scale,hang,startup picks parts.
+	@src/bench/run "$(BENCH)"
+
 .PHONY: image
 image: $(ARCHIVE) ## Write the image archive target/connectivity-operator.tar; no build daemon or registry needed.
 

@@ -11,8 +11,22 @@ public sealed interface Question {
 
     Address address();
 
+    /**
+     * The same question asked on behalf of no namespace, where its answer is the same for all of
+     * them: one that holds nothing of a Secret, about an address outside of the cluster. Empty
+     * where it is not known to be so.
+     */
+    default Optional<Question> forAnyone() {
+        return Optional.empty();
+    }
+
     /** Can a connection be made. */
-    record Tcp(Address address) implements Question {}
+    record Tcp(Address address) implements Question {
+        @Override
+        public Optional<Question> forAnyone() {
+            return address.forAnyone().map(Tcp::new);
+        }
+    }
 
     /**
      * Does it answer a request.
@@ -31,6 +45,15 @@ public sealed interface Question {
 
         public HttpRequest(Address address, Optional<TlsOptions> tls, String target, Http http) {
             this(address, tls, target, http, List.of());
+        }
+
+        @Override
+        public Optional<Question> forAnyone() {
+            return tls.stream().allMatch(TlsOptions::holdsNoSecret)
+                            && headers.stream().noneMatch(Header::secret)
+                    ? address.forAnyone()
+                            .map(any -> new HttpRequest(any, tls, target, http, headers))
+                    : Optional.empty();
         }
     }
 

@@ -51,6 +51,11 @@ public record TlsOptions(
                 verification, authority, Optional.empty(), Optional.empty(), protocols);
     }
 
+    /** Authorities and identities come from Secrets. */
+    public boolean holdsNoSecret() {
+        return authority.isEmpty() && identity.isEmpty();
+    }
+
     /** Whether the certificate must be trusted and be for the name that was asked. */
     public enum Verification {
         Full,

@@ -14,6 +14,7 @@ import dev.connectivity.metrics.ReconcileMeters;
 import dev.connectivity.probe.Prober;
 import dev.connectivity.probe.Question;
 import dev.connectivity.probe.TimeSource;
+import dev.connectivity.probe.engine.Caps;
 import dev.connectivity.probe.engine.VirtualThreadEngine;
 import dev.connectivity.watch.Questions;
 import dev.connectivity.watch.Watchtower;
@@ -58,7 +59,7 @@ public final class RunningOperator implements AutoCloseable {
 
     static VirtualThreadEngine engine(
             Prober<Question> prober, ProbeMeters meters, TimeSource time) {
-        return new VirtualThreadEngine(prober, meters, time, 64);
+        return new VirtualThreadEngine(prober, meters, time, new Caps(64, 64, 64));
     }
 
     /** Passes that ended so: {@code Written}, {@code Unchanged} or {@code Failed}. */

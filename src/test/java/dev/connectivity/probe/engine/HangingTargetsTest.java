@@ -70,6 +70,7 @@ class HangingTargetsTest {
 
     private static ProbeEngine engine() {
         ProbeListener ignored = (owner, target, observation, lateness) -> {};
-        return new VirtualThreadEngine(realProber(), ignored, TimeSource.system(), 512);
+        return new VirtualThreadEngine(
+                realProber(), ignored, TimeSource.system(), new Caps(512, 512, 512));
     }
 }
