@@ -84,14 +84,7 @@ class LoginTest {
         return switch (question) {
             case Question.Redis redis -> redis.login();
             case Question.Amqp amqp -> amqp.login();
-            case Question.Tcp _,
-                    Question.HttpRequest _,
-                    Question.PostgreSql _,
-                    Question.Grpc _,
-                    Question.Nats _,
-                    Question.Smtp _,
-                    Question.Kafka _ ->
-                    throw new AssertionError(question);
+            default -> throw new AssertionError(question);
         };
     }
 }

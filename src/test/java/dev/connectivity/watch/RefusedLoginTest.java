@@ -11,13 +11,11 @@ import dev.connectivity.metrics.OwnedMeters;
 import dev.connectivity.policy.Policy;
 import dev.connectivity.probe.Asker;
 import dev.connectivity.probe.TimeSource;
+import dev.connectivity.probe.dial.NameServers;
 import dev.connectivity.probe.dial.TlsClient;
+import dev.connectivity.probe.engine.Caps;
 import dev.connectivity.probe.engine.ProbeEngine;
 import dev.connectivity.probe.engine.VirtualThreadEngine;
-import dev.connectivity.probe.http.HttpProber;
-import dev.connectivity.probe.mysql.MySqlProber;
-import dev.connectivity.probe.postgresql.PostgreSqlProber;
-import dev.connectivity.probe.tcp.TcpProber;
 import dev.connectivity.testing.Policies;
 import dev.connectivity.testing.TestMariaDb;
 import dev.connectivity.watch.Secrets.Reading;
@@ -81,8 +79,7 @@ class RefusedLoginTest {
                                         "mysql://storefront:%s@localhost:%d"
                                                 .formatted(password.get(), server.port())));
         watchtower.watch(
-                new Watchtower.Wanted(
-                        POLICY, questions.resolve(POLICY), Set.of(), Set.of()),
+                new Watchtower.Wanted(POLICY, questions.resolve(POLICY), Set.of(), Set.of()),
                 Optional.empty(),
                 WAKE);
     }
@@ -104,13 +101,9 @@ class RefusedLoginTest {
         TimeSource time = TimeSource.system();
         TlsClient tls = TlsClient.ofRuntime(time);
         Asker asker =
-                new Asker(
-                        new TcpProber(loopbackDialer(), time),
-                        new HttpProber(loopbackDialer(), tls, time),
-                        new PostgreSqlProber(loopbackDialer(), tls, time),
-                        new MySqlProber(loopbackDialer(), tls, time));
+                Askers.over(loopbackDialer(), tls, NameServers.ofMachine("cluster.local"), time);
         return new VirtualThreadEngine(
-                asker, (owner, target, observation, late) -> {}, time, 16);
+                asker, (owner, target, observation, late) -> {}, time, new Caps(16, 16, 16));
     }
 
     private static OperatorConfig config() {

@@ -8,6 +8,7 @@ import dev.connectivity.probe.Outcome;
 import dev.connectivity.probe.Pem;
 import dev.connectivity.probe.Pem.MalformedPemException;
 import dev.connectivity.testing.TestCertificates;
+import java.net.Socket;
 import java.util.Optional;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class ClientIdentityTest {
 
     private static final String[] EC = {"EC", "RSA"};
+    private static final Socket SOCKET = new Socket();
 
     @Test
     void aCertificateIsShownWhereItsKindIsAskedFor() throws MalformedPemException {
@@ -24,20 +26,20 @@ class ClientIdentityTest {
                                 Pem.identity(
                                         TestCertificates.certificatePem(TestCertificates.GOOD),
                                         TestCertificates.keyPem(TestCertificates.GOOD))));
-        String alias = identity.chooseClientAlias(EC, null, null);
+        String alias = identity.chooseClientAlias(EC, null, SOCKET);
 
         assertThat(identity.getCertificateChain(alias)).hasSize(2);
-        assertThat(identity.missed()).isFalse();
-        assertThat(identity.chooseClientAlias(new String[] {"EdDSA"}, null, null)).isNull();
-        assertThat(identity.missed()).isTrue();
+        assertThat(identity.missed(SOCKET)).isFalse();
+        assertThat(identity.chooseClientAlias(new String[] {"EdDSA"}, null, SOCKET)).isNull();
+        assertThat(identity.missed(SOCKET)).isTrue();
     }
 
     @Test
     void onlyAServerThatAskedCanMissACertificate() {
         ClientIdentity identity = new ClientIdentity(Optional.empty());
-        assertThat(identity.missed()).isFalse();
-        assertThat(identity.chooseClientAlias(EC, null, null)).isNull();
-        assertThat(identity.missed()).isTrue();
+        assertThat(identity.missed(SOCKET)).isFalse();
+        assertThat(identity.chooseClientAlias(EC, null, SOCKET)).isNull();
+        assertThat(identity.missed(SOCKET)).isTrue();
     }
 
     @Test
