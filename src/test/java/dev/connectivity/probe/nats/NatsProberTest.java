@@ -27,9 +27,12 @@ import org.junit.jupiter.api.Test;
 /** Against Debian's nats-server. */
 class NatsProberTest {
 
+    /** The timeouts are the server's patience with a busy machine. */
     private static final String USERS =
-            "authorization { users: [{user: \"probe\", password: \"se\\\"cret\"}] }";
-    private static final String TLS = "tls { cert_file: good.pem, key_file: good.key }";
+            "authorization { timeout: 30, users: [{user: \"probe\", password: \"se\\\"cret\"}] }";
+
+    private static final String TLS =
+            "tls { cert_file: good.pem, key_file: good.key, timeout: 30 }";
     private static final Login RIGHT = new Login("probe", "se\"cret");
 
     private final TimeSource time = TimeSource.system();
