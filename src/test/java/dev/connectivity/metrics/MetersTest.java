@@ -161,13 +161,6 @@ class MetersTest {
     }
 
     @Test
-    void aCertificatesEndIsShownInUnixTime() {
-        ask("database", new Outcome.Answered());
-        assertThat(registry.get("connectivity.certificate.expiry.seconds").gauge().value())
-                .isEqualTo(NOON.getEpochSecond());
-    }
-
-    @Test
     void aCircuitIsInOneState() {
         verdicts.stands("uid-1", "database", Circuit.Open);
         verdicts.stands("uid-1", "database", Circuit.HalfOpen);
@@ -284,6 +277,10 @@ class MetersTest {
         verdicts.stands("uid-1", "database", Circuit.Closed);
         verdicts.stands("uid-1", "upstream/chatbot", Circuit.Open);
         familyTried(Fact.Family.IPv4, new Fact.Tried.Connected());
+        ConnectionMeters connections = new ConnectionMeters(owned);
+        connections.used("uid-1", new Fact.ConnectionUse(40, 3, 21, 9, 1, 0, 20));
+        connections.budgeted("uid-1", 80, 29);
+        new IncidentMeters(owned).ended("uid-1", "database", TOOK, TOOK, true);
         tell("Ready", "True");
     }
 
@@ -306,12 +303,12 @@ class MetersTest {
     }
 
     private double family(String family, String outcome, String reason) {
-        return registry.get("connectivity.probe.family.attempts")
-                .tags("namespace", "shop", "policy", "storefront")
-                .tags("dependency", "upstream/chatbot", "family", family)
-                .tags("outcome", outcome, "reason", reason)
-                .counter()
-                .count();
+        return value(
+                "connectivity_probe_family_attempts_total",
+                "dependency=\"upstream/chatbot\"",
+                "family=\"" + family + "\"",
+                "outcome=\"" + outcome + "\"",
+                "reason=\"" + reason + "\"");
     }
 
     /** As many reasons as one protocol can give. */

@@ -11,8 +11,8 @@ import dev.connectivity.probe.Limits;
 import dev.connectivity.probe.Observation;
 import dev.connectivity.probe.Outcome;
 import dev.connectivity.probe.engine.Course;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheus.PrometheusConfig;
+import io.micrometer.prometheus.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,8 @@ class ConnectionUsesTest {
 
     private static final Address SERVER = new Address("db", 5432, "shop");
 
-    private final MeterRegistry registry = new SimpleMeterRegistry();
+    private final PrometheusMeterRegistry registry =
+            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final OwnedMeters owned = new OwnedMeters(registry);
     private final ConnectionUses uses = new ConnectionUses(new ConnectionMeters(owned));
     private final List<String> woken = new ArrayList<>();
@@ -69,20 +70,12 @@ class ConnectionUsesTest {
         owned.keep("uid", "shop", "storefront", Set.of("database"));
         seen(40, 21);
 
-        assertThat(
-                        registry.get("connectivity.database.connections")
-                                .tags("namespace", "shop", "policy", "storefront", "state", "used")
-                                .gauge()
-                                .value())
-                .isEqualTo(21);
-        assertThat(
-                        registry.get("connectivity.database.connections.limit")
-                                .tag("kind", "reserved")
-                                .gauge()
-                                .value())
-                .isEqualTo(3);
+        assertThat(registry.scrape())
+                .containsPattern("connectivity_database_connections\\{[^}]*state=\"used\",?\\} 21")
+                .containsPattern(
+                        "connectivity_database_connections_limit\\{[^}]*kind=\"reserved\",?\\} 3");
         owned.keep("uid", "shop", "storefront", Set.of());
-        assertThat(registry.getMeters()).isEmpty();
+        assertThat(registry.scrape()).doesNotContain("connectivity_database");
     }
 
     private void seen(int max, int used) {

@@ -28,6 +28,8 @@ import java.util.List;
 /** One call of {@code grpc.health.v1.Health/Check} on a connection of its own. */
 public final class GrpcProber implements Prober<Grpc> {
 
+    private static final int MARGIN_MILLIS = 1000;
+
     private final Dialer dialer;
     private final TlsClient tls;
     private final TimeSource time;
@@ -94,7 +96,9 @@ public final class GrpcProber implements Prober<Grpc> {
                 "/grpc.health.v1.Health/Check",
                 List.of(
                         new Header("te", "trailers"),
-                        new Header("grpc-timeout", millis + "m"),
+                        // Later than ours, so that a server that is too slow does not tell it
+                        // first.
+                        new Header("grpc-timeout", (millis + MARGIN_MILLIS) + "m"),
                         new Header("content-type", "application/grpc"),
                         new Header("user-agent", "connectivity-operator")),
                 new HealthRequest(question.service()).bytes());
