@@ -62,21 +62,20 @@ class DatabaseTracesTest {
                 var question =
                         new PostgreSql(
                                 server.address(), session(mode(i), "shop", "storefront", ""));
-                assertThat(prober.ask(question, QUICK).outcome())
-                        .isEqualTo(new Outcome.Answered());
+                assertThat(prober.ask(question, QUICK).outcome()).isEqualTo(new Outcome.Answered());
             }
 
-            await().untilAsserted(
-                            () -> assertThat(sessions(server)).isEqualTo(sessionsBefore));
+            await().untilAsserted(() -> assertThat(sessions(server)).isEqualTo(sessionsBefore));
             await().untilAsserted(
                             () ->
                                     assertThat(
                                                     server.ask(
                                                             "SELECT sessions || ' begun, ' ||"
-                                                                + " sessions_abandoned + sessions_fatal"
-                                                                + " + sessions_killed || ' lost' FROM"
-                                                                + " pg_stat_database WHERE datname ="
-                                                                + " 'shop'"))
+                                                                + " sessions_abandoned +"
+                                                                + " sessions_fatal +"
+                                                                + " sessions_killed || ' lost' FROM"
+                                                                + " pg_stat_database WHERE datname"
+                                                                + " = 'shop'"))
                                             .isEqualTo(PROBES + " begun, 0 lost"));
             assertThat(textOf(logs)).isEqualTo(logBefore);
         }
@@ -108,7 +107,9 @@ class DatabaseTracesTest {
     @Test
     void mariadbIsLeftAsItWas() {
         try (TestMariaDb server = TestMariaDb.secured()) {
-            server.run("CREATE DATABASE shop; CREATE USER storefront; GRANT ALL ON shop.* TO storefront");
+            server.run(
+                    "CREATE DATABASE shop; CREATE USER storefront; GRANT ALL ON shop.* TO"
+                            + " storefront");
             String logBefore = server.log();
             String statusBefore = status(server);
 
@@ -116,8 +117,7 @@ class DatabaseTracesTest {
             for (int i = 0; i < PROBES; i++) {
                 var question =
                         new MySql(server.address(), session(mode(i), "shop", "storefront", ""));
-                assertThat(prober.ask(question, QUICK).outcome())
-                        .isEqualTo(new Outcome.Answered());
+                assertThat(prober.ask(question, QUICK).outcome()).isEqualTo(new Outcome.Answered());
             }
 
             await().untilAsserted(() -> assertThat(status(server)).isEqualTo(statusBefore));

@@ -21,8 +21,7 @@ import javax.net.ssl.SSLSocket;
  */
 public final class ScriptedMySql {
 
-    private static final byte[] SALT =
-            "12345678abcdefghijkl".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] SALT = "12345678abcdefghijkl".getBytes(StandardCharsets.US_ASCII);
     private static final String SHA2 = "caching_sha2_password";
     private static final String NATIVE = "mysql_native_password";
     private static final byte[] OK = {0, 0, 0, 2, 0, 0, 0};
@@ -65,11 +64,12 @@ public final class ScriptedMySql {
         error[1] = (byte) number;
         error[2] = (byte) (number >> 8);
         System.arraycopy(words, 0, error, 3, words.length);
-        return playing(server -> {
-            server.until(stage);
-            server.say(error);
-            server.socket.shutdownOutput();
-        });
+        return playing(
+                server -> {
+                    server.until(stage);
+                    server.say(error);
+                    server.socket.shutdownOutput();
+                });
     }
 
     public static FakeServer hanging(Stage stage) {
@@ -77,10 +77,11 @@ public final class ScriptedMySql {
     }
 
     public static FakeServer ending(Stage stage) {
-        return playing(server -> {
-            server.until(stage);
-            server.socket.shutdownOutput();
-        });
+        return playing(
+                server -> {
+                    server.until(stage);
+                    server.socket.shutdownOutput();
+                });
     }
 
     /** Instead of a greeting, and without having been asked. */
@@ -94,89 +95,97 @@ public final class ScriptedMySql {
 
     /** With this to the query. */
     public static FakeServer answering(byte[] packet) {
-        return playing(server -> {
-            server.until(Stage.Answer);
-            server.say(packet);
-            server.socket.shutdownOutput();
-        });
+        return playing(
+                server -> {
+                    server.until(Stage.Answer);
+                    server.say(packet);
+                    server.socket.shutdownOutput();
+                });
     }
 
     /** Knows the account's password by heart. */
     public static FakeServer remembering(String password) {
-        return playing(server -> {
-            server.greet(SHA2, 0);
-            server.demand(proof(password), end(server.hear(), 32, SHA2));
-            server.say(REMEMBERED);
-            server.say(OK);
-            server.answer();
-        });
+        return playing(
+                server -> {
+                    server.greet(SHA2, 0);
+                    server.demand(proof(password), end(server.hear(), 32, SHA2));
+                    server.say(REMEMBERED);
+                    server.say(OK);
+                    server.answer();
+                });
     }
 
     /** Wants the password itself, encrypted by its key. */
     public static FakeServer forgetting(String password) {
         KeyPair pair = pair();
-        return playing(server -> {
-            server.greet(SHA2, 0);
-            server.hear();
-            server.say(FULL);
-            server.demand(new byte[] {2}, server.hear());
-            server.say(key(pair));
-            server.demand(
-                    (password + '\0').getBytes(StandardCharsets.UTF_8),
-                    decrypted(pair, server.hear()));
-            server.say(OK);
-            server.answer();
-        });
+        return playing(
+                server -> {
+                    server.greet(SHA2, 0);
+                    server.hear();
+                    server.say(FULL);
+                    server.demand(new byte[] {2}, server.hear());
+                    server.say(key(pair));
+                    server.demand(
+                            (password + '\0').getBytes(StandardCharsets.UTF_8),
+                            decrypted(pair, server.hear()));
+                    server.say(OK);
+                    server.answer();
+                });
     }
 
     /** The same inside TLS, by {@link TestCertificates#GOOD}. */
     public static FakeServer forgettingSecured(String password) {
-        return playing(server -> {
-            server.greet(SHA2, TLS);
-            server.hear();
-            server.secure();
-            server.hear();
-            server.say(FULL);
-            server.demand(
-                    (password + '\0').getBytes(StandardCharsets.UTF_8), server.hear());
-            server.say(OK);
-            server.answer();
-        });
+        return playing(
+                server -> {
+                    server.greet(SHA2, TLS);
+                    server.hear();
+                    server.secure();
+                    server.hear();
+                    server.say(FULL);
+                    server.demand(
+                            (password + '\0').getBytes(StandardCharsets.UTF_8), server.hear());
+                    server.say(OK);
+                    server.answer();
+                });
     }
 
     /** Greets with the older way, and asks for the newer one then. */
     public static FakeServer switching(String password) {
-        return playing(server -> {
-            server.greet(NATIVE, 0);
-            server.hear();
-            server.say(change(SHA2));
-            server.demand(proof(password), server.hear());
-            server.say(REMEMBERED);
-            server.say(OK);
-            server.answer();
-        });
+        return playing(
+                server -> {
+                    server.greet(NATIVE, 0);
+                    server.hear();
+                    server.say(change(SHA2));
+                    server.demand(proof(password), server.hear());
+                    server.say(REMEMBERED);
+                    server.say(OK);
+                    server.answer();
+                });
     }
 
     public static FakeServer withBrokenKey() {
-        return playing(server -> {
-            server.greet(SHA2, 0);
-            server.hear();
-            server.say(FULL);
-            server.hear();
-            server.say("\u0001-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n"
-                    .getBytes(StandardCharsets.US_ASCII));
-            if (server.in.read() == 1) {
-                throw new IOException("something was sent all the same");
-            }
-        });
+        return playing(
+                server -> {
+                    server.greet(SHA2, 0);
+                    server.hear();
+                    server.say(FULL);
+                    server.hear();
+                    server.say(
+                            "\u0001-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n"
+                                    .getBytes(StandardCharsets.US_ASCII));
+                    if (server.in.read() == 1) {
+                        throw new IOException("something was sent all the same");
+                    }
+                });
     }
 
     public static FakeServer asking(String plugin) {
-        return playing(server -> {
-            server.greet(NATIVE, 0);
-            server.hear();
-            server.say(change(plugin));
-        });
+        return playing(
+                server -> {
+                    server.greet(NATIVE, 0);
+                    server.hear();
+                    server.say(change(plugin));
+                });
     }
 
     private void until(Stage stage) throws IOException {
@@ -227,7 +236,10 @@ public final class ScriptedMySql {
         hear();
         say(new byte[] {4});
         for (int i = 0; i < 4; i++) {
-            say(new byte[] {3, 'd', 'e', 'f', 0, 0, 0, 1, 'c', 0, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0});
+            say(
+                    new byte[] {
+                        3, 'd', 'e', 'f', 0, 0, 0, 1, 'c', 0, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
+                    });
         }
         say(END);
         say(new byte[] {1, '1', 5, '8', '.', '4', '.', '3', 1, '0', 1, '0'});

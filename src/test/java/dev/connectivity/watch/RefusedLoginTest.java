@@ -81,8 +81,7 @@ class RefusedLoginTest {
                                         "mysql://storefront:%s@localhost:%d"
                                                 .formatted(password.get(), server.port())));
         watchtower.watch(
-                new Watchtower.Wanted(
-                        POLICY, questions.resolve(POLICY), Set.of(), Set.of()),
+                new Watchtower.Wanted(POLICY, questions.resolve(POLICY), Set.of(), Set.of()),
                 Optional.empty(),
                 WAKE);
     }
@@ -109,8 +108,7 @@ class RefusedLoginTest {
                         new HttpProber(loopbackDialer(), tls, time),
                         new PostgreSqlProber(loopbackDialer(), tls, time),
                         new MySqlProber(loopbackDialer(), tls, time));
-        return new VirtualThreadEngine(
-                asker, (owner, target, observation, late) -> {}, time, 16);
+        return new VirtualThreadEngine(asker, (owner, target, observation, late) -> {}, time, 16);
     }
 
     private static OperatorConfig config() {

@@ -14,9 +14,9 @@ final class Message {
     private static final int CONNECT_ATTRS = 0x100000;
 
     /**
-     * Long passwords and flags, a database (an empty one is none), protocol 4.1, transactions, 20 bytes of salt, authentication
-     * plugins. Neither local files nor several statements in one: nothing that a server could
-     * abuse.
+     * Long passwords and flags, a database (an empty one is none), protocol 4.1, transactions, 20
+     * bytes of salt, authentication plugins. Neither local files nor several statements in one:
+     * nothing that a server could abuse.
      */
     private static final int CAPABILITIES = 0x1 | 0x4 | 0x8 | 0x200 | 0x2000 | 0x8000 | 0x80000;
 

@@ -79,8 +79,7 @@ public final class MySqlProber implements Prober<MySql> {
     private static void decline(Talk talk, Wire wire, boolean secure) throws AttemptFailed {
         DatabaseSession nobody = talk.session().ofNobody();
         byte[] login =
-                Message.login(
-                        talk.greeting(), nobody, secure, Authentication.NATIVE, new byte[0]);
+                Message.login(talk.greeting(), nobody, secure, Authentication.NATIVE, new byte[0]);
         talk.attempt()
                 .phase(
                         Phase.Authenticate,
@@ -119,8 +118,7 @@ public final class MySqlProber implements Prober<MySql> {
 
     private static void refuse(Talk talk, Wire wire, Connection connection) throws AttemptFailed {
         Wire over =
-                talk.attempt()
-                        .phase(Phase.Authenticate, talk.blame(), () -> wire.over(connection));
+                talk.attempt().phase(Phase.Authenticate, talk.blame(), () -> wire.over(connection));
         decline(talk, over, true);
     }
 

@@ -35,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MySqlMisbehaviourTest {
 
     private static final String CANARY = "canary-4711-geheim\u00e4";
+
     /** Both ends of the handshake are this process, and cold. */
     private static final Limits PATIENT = limits(Duration.ofSeconds(30));
 

@@ -47,7 +47,8 @@ class MySqlReasonsTest {
                     "--skip-ssl");
 
     static {
-        SERVER.run("CREATE USER storefront; CREATE DATABASE shop; GRANT ALL ON shop.* TO storefront");
+        SERVER.run(
+                "CREATE USER storefront; CREATE DATABASE shop; GRANT ALL ON shop.* TO storefront");
     }
 
     private final MySqlProber prober = prober(loopbackDialer());
@@ -63,13 +64,11 @@ class MySqlReasonsTest {
         try {
             Observation[] inside = new Observation[1];
             holding("storefront", () -> inside[0] = ask(as("storefront")));
-            assertThat(failureOf(inside[0]))
-                    .isEqualTo(exhausted("error 1203"));
+            assertThat(failureOf(inside[0])).isEqualTo(exhausted("error 1203"));
         } finally {
             SERVER.run("SET GLOBAL max_user_connections = 20");
         }
-        List<Process> held =
-                IntStream.range(0, 11).mapToObj(_ -> SERVER.hold()).toList();
+        List<Process> held = IntStream.range(0, 11).mapToObj(_ -> SERVER.hold()).toList();
         try {
             await().untilAsserted(
                             () ->
@@ -148,10 +147,11 @@ class MySqlReasonsTest {
     @Test
     void anAddressWithoutAccountsIsAccessRejected() {
         try (TestMariaDb inner = TestMariaDb.start()) {
-            inner.run("DELETE FROM mysql.global_priv WHERE Host NOT IN ('localhost'); FLUSH PRIVILEGES");
+            inner.run(
+                    "DELETE FROM mysql.global_priv WHERE Host NOT IN ('localhost'); FLUSH"
+                            + " PRIVILEGES");
             assertThat(failureOf(from(inner, as("storefront"))))
-                    .isEqualTo(
-                            new Outcome.Failed(Reason.DatabaseAccessRejected, "error 1130"));
+                    .isEqualTo(new Outcome.Failed(Reason.DatabaseAccessRejected, "error 1130"));
         }
     }
 
@@ -200,8 +200,8 @@ class MySqlReasonsTest {
                             () ->
                                     SERVER.run(
                                                     "SELECT COUNT(*) FROM"
-                                                            + " information_schema.PROCESSLIST WHERE"
-                                                            + " USER = '"
+                                                        + " information_schema.PROCESSLIST WHERE"
+                                                        + " USER = '"
                                                             + user
                                                             + "'")
                                             .equals("1"));
@@ -221,8 +221,7 @@ class MySqlReasonsTest {
     }
 
     private static Observation from(TestMariaDb server, DatabaseSession session) {
-        return prober(OutsideAddress.dialer())
-                .ask(new MySql(server.address(), session), QUICK);
+        return prober(OutsideAddress.dialer()).ask(new MySql(server.address(), session), QUICK);
     }
 
     private static DatabaseSession as(String user) {
