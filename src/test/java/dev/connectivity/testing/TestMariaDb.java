@@ -132,12 +132,33 @@ public final class TestMariaDb implements AutoCloseable {
         return ServerProcess.run("ask MariaDB", client(sql)).strip();
     }
 
+    /** A session of root's that lasts until it is destroyed. */
+    public Process hold() {
+        return holdAs("root");
+    }
+
+    /** The same of a user without a password. */
+    public Process holdAs(String user) {
+        try {
+            return new ProcessBuilder(clientOf(user, "SELECT SLEEP(600)"))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private String[] client(String sql) {
+        return clientOf("root", sql);
+    }
+
+    private String[] clientOf(String user, String sql) {
         return new String[] {
             "mariadb",
             "--no-defaults",
             "--socket=" + folder.resolve("s"),
-            "--user=root",
+            "--user=" + user,
             "--batch",
             "--skip-column-names",
             "--execute=" + sql

@@ -108,6 +108,9 @@ public final class TestStandby implements AutoCloseable {
                         "-p",
                         Integer.toString(port),
                         "-c",
+                        // At least the primary's, or it does not start.
+                        "max_connections=" + primary.ask("SHOW max_connections"),
+                        "-c",
                         "listen_addresses=localhost",
                         "-c",
                         "unix_socket_directories=" + folder,

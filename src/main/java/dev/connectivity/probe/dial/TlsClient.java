@@ -3,6 +3,7 @@ package dev.connectivity.probe.dial;
 import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.probe.Address;
 import dev.connectivity.probe.Attempt;
+import dev.connectivity.probe.Attempt.Blame;
 import dev.connectivity.probe.AttemptFailed;
 import dev.connectivity.probe.Phase;
 import dev.connectivity.probe.TlsOptions;
@@ -14,6 +15,7 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SNIHostName;
@@ -68,13 +70,40 @@ public final class TlsClient {
         return attempt.phase(
                 Phase.Handshake,
                 Failures.ofHandshake(connection.address(), onSilence),
-                () -> handshake(attempt, connection, options));
+                () -> handshake(attempt, connection, options, judge(options, false)));
     }
 
-    private Connection handshake(Attempt attempt, Connection connection, TlsOptions options)
+    /**
+     * A protected connection.
+     *
+     * @param refusal why nothing may be entrusted to its server; empty where it may be
+     */
+    public record Secured(Connection connection, Optional<AttemptFailed> refusal) {}
+
+    /**
+     * The same, but a certificate that is not as demanded does not end the handshake: for protocols
+     * whose servers hold an ended one against us. The caller must tell such a server nothing, and
+     * take leave of it.
+     */
+    public Secured secureToTheEnd(
+            Attempt attempt, Connection connection, TlsOptions options, Reason onSilence)
+            throws AttemptFailed {
+        CertificateJudge judge = judge(options, true);
+        Blame blame = Failures.ofHandshake(connection.address(), onSilence);
+        Connection secured =
+                attempt.phase(
+                        Phase.Handshake,
+                        blame,
+                        () -> handshake(attempt, connection, options, judge));
+        return new Secured(
+                secured, judge.remembered().map(rejected -> blame.on(new SSLException(rejected))));
+    }
+
+    private Connection handshake(
+            Attempt attempt, Connection connection, TlsOptions options, CertificateJudge judge)
             throws IOException {
         ClientIdentity identity = new ClientIdentity(options.identity());
-        SSLSocket socket = layer(connection, options, identity);
+        SSLSocket socket = layer(connection, options, context(options, identity, judge));
         try {
             socket.startHandshake();
         } catch (SSLException e) {
@@ -89,14 +118,13 @@ public final class TlsClient {
         return connection.through(socket);
     }
 
-    private SSLSocket layer(Connection connection, TlsOptions options, ClientIdentity identity)
+    private static SSLSocket layer(Connection connection, TlsOptions options, SSLContext context)
             throws IOException {
         Address address = connection.address();
         String host = options.serverName().orElseGet(() -> Hosts.plain(address.host()));
         SSLSocket socket =
                 (SSLSocket)
-                        context(options, identity)
-                                .getSocketFactory()
+                        context.getSocketFactory()
                                 .createSocket(connection.tcp(), host, address.port(), true);
         SSLParameters parameters = socket.getSSLParameters();
         if (Hosts.literal(host).isEmpty()) {
@@ -110,17 +138,20 @@ public final class TlsClient {
         return socket;
     }
 
+    private CertificateJudge judge(TlsOptions options, boolean patient) {
+        return new CertificateJudge(
+                options.authority().map(TlsClient::only).orElse(trust), clock.instant(), patient);
+    }
+
     /**
      * A new one each time: a resumed session would not show the certificate again, and its expiry
      * would go unseen.
      */
-    private SSLContext context(TlsOptions options, ClientIdentity identity) {
+    private static SSLContext context(
+            TlsOptions options, ClientIdentity identity, CertificateJudge judge) {
         TrustManager decides =
                 switch (options.verification()) {
-                    case Full, Chain ->
-                            new CertificateJudge(
-                                    options.authority().map(TlsClient::only).orElse(trust),
-                                    clock.instant());
+                    case Full, Chain -> judge;
                     case None -> new AnyCertificate();
                 };
         try {

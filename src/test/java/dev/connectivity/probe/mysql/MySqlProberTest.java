@@ -23,6 +23,7 @@ import dev.connectivity.probe.Question.MySql;
 import dev.connectivity.probe.TimeSource;
 import dev.connectivity.probe.dial.TlsClient;
 import dev.connectivity.testing.DatabaseSessions;
+import dev.connectivity.testing.OutsideAddress;
 import dev.connectivity.testing.TestCertificates;
 import dev.connectivity.testing.TestMariaDb;
 import java.util.List;
@@ -35,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MySqlProberTest {
 
     private static final String CANARY = "canary-4711-geheim\u00e4";
-    private static final TestMariaDb SERVER = TestMariaDb.secured("--max-connections=10");
+    private static final TestMariaDb SERVER = TestMariaDb.secured("--max-connect-errors=5");
 
     static {
         SERVER.run(
@@ -133,6 +134,26 @@ class MySqlProberTest {
         assertThat(reasonOf(ask(other, Tls.VERIFY_FULL))).isEqualTo(Reason.TLSNameMismatch);
         assertThat(ask(other, Tls.VERIFY_CA).succeeded()).isTrue();
         assertThat(ask(other, Tls.REQUIRE).succeeded()).isTrue();
+    }
+
+    @Test
+    void certificatesThatAreRefusedGetNoAddressBlocked() {
+        TimeSource time = TimeSource.system();
+        MySqlProber strange =
+                new MySqlProber(
+                        OutsideAddress.dialer(),
+                        new TlsClient(TestCertificates.trustInOthers(), time),
+                        time);
+        for (int attempt = 0; attempt < 20; attempt++) {
+            assertThat(reasonOf(strange.ask(storefront(Tls.VERIFY_CA), QUICK)))
+                    .isEqualTo(Reason.TLSUntrustedIssuer);
+        }
+        assertThat(strange.ask(storefront(Tls.REQUIRE), QUICK).outcome())
+                .isEqualTo(new Outcome.Answered());
+    }
+
+    private static MySql storefront(Tls tls) {
+        return new MySql(SERVER.address(), session(tls, "shop", "storefront", CANARY));
     }
 
     @Test
