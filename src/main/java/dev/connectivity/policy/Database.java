@@ -14,7 +14,12 @@ import java.util.Optional;
  *     of the Java runtime
  */
 public record Database(
-        Engine engine, Source source, Optional<SecretKey> ca, Demand demand, Pacing pacing) {
+        Engine engine,
+        Source source,
+        Optional<SecretKey> ca,
+        Demand demand,
+        Pacing pacing,
+        Optional<Pool> pool) {
 
     /**
      * What it must be good for.

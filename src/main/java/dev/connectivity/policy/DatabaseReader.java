@@ -39,7 +39,8 @@ final class DatabaseReader {
                 Optional.ofNullable(spec.ca())
                         .map(ca -> new SecretKeyReader(secrets).key(ca, field.at("ca"))),
                 demand(or(spec.probe(), NO_PROBE), field.at("probe")),
-                pacing(spec, field));
+                pacing(spec, field),
+                Optional.ofNullable(spec.pool()).map(it -> PoolReader.read(it, field.at("pool"))));
     }
 
     private static Demand demand(DatabaseSpec.ProbeSpec probe, Field field) {

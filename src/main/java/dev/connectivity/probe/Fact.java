@@ -25,10 +25,23 @@ public sealed interface Fact {
      * @param idle those of them that do nothing
      * @param idleInTransaction those that hold a transaction open and do nothing
      * @param waiting those that wait for a lock
+     * @param sameUser those of the login that the attempt was made with
      */
     record ConnectionUse(
-            int max, int reserved, int used, int idle, int idleInTransaction, int waiting)
-            implements Fact {}
+            int max,
+            int reserved,
+            int used,
+            int idle,
+            int idleInTransaction,
+            int waiting,
+            int sameUser)
+            implements Fact {
+
+        /** What unprivileged logins get of it. */
+        public int usable() {
+            return Math.max(0, max - reserved);
+        }
+    }
 
     /**
      * The database server that answered.

@@ -26,6 +26,7 @@ class Targets {
 
     private final Verdicts verdicts;
     private final Connects connects;
+    private final ConnectionUses uses;
     private final OperatorConfig config;
     private final InstantSource clock;
     private final RandomGenerator random;
@@ -33,11 +34,13 @@ class Targets {
     Targets(
             Verdicts verdicts,
             Connects connects,
+            ConnectionUses uses,
             OperatorConfig config,
             InstantSource clock,
             RandomGenerator random) {
         this.verdicts = verdicts;
         this.connects = connects;
+        this.uses = uses;
         this.config = config;
         this.clock = clock;
         this.random = random;
@@ -86,9 +89,7 @@ class Targets {
                         status.flatMap(known -> Restored.database(known, now))
                                 .orElseGet(() -> Verdict.unknown(now)),
                 now);
-        return new Target(
-                Restored.DATABASE,
-                question,
+        DependencyCourse course =
                 new DependencyCourse(
                         PolicyKey.of(policy),
                         Restored.DATABASE,
@@ -96,7 +97,15 @@ class Targets {
                         policy.database().orElseThrow().pacing(),
                         verdicts,
                         wake,
-                        random));
+                        random);
+        return new Target(
+                Restored.DATABASE,
+                question,
+                new ServerCourse(course.policy(), question.address(), course, uses, wake));
+    }
+
+    ConnectionUses uses() {
+        return uses;
     }
 
     Target pod(Policy policy, Question question, Connects.Key key, Wake wake) {

@@ -7,8 +7,10 @@ import dev.connectivity.diagnose.PodPort;
 import dev.connectivity.judge.Restored;
 import dev.connectivity.judge.Verdict;
 import dev.connectivity.metrics.CircuitMeters;
+import dev.connectivity.metrics.ConnectionMeters;
 import dev.connectivity.metrics.OwnedMeters;
 import dev.connectivity.policy.Policy;
+import dev.connectivity.probe.Address;
 import dev.connectivity.probe.Observation;
 import dev.connectivity.probe.Question;
 import dev.connectivity.probe.engine.ProbeEngine;
@@ -66,7 +68,13 @@ public class Watchtower {
                 connects,
                 meters,
                 new CircuitMeters(meters),
-                new Targets(verdicts, connects, config, clock, random));
+                new Targets(
+                        verdicts,
+                        connects,
+                        new ConnectionUses(new ConnectionMeters(meters)),
+                        config,
+                        clock,
+                        random));
     }
 
     /**
@@ -161,6 +169,7 @@ public class Watchtower {
         engine.forget(uid);
         verdicts.forget(uid);
         connects.forget(uid);
+        targets.uses().forget(uid);
     }
 
     public Map<String, Verdict> upstreams(Policy policy) {
@@ -175,6 +184,11 @@ public class Watchtower {
 
     public Optional<Verdict> database(Policy policy) {
         return verdicts.get(policy.uid(), Restored.DATABASE);
+    }
+
+    /** How the connections of this server were used when an attempt could last tell. */
+    public Optional<ServerUse> serverUse(Policy policy, Address server) {
+        return targets.uses().at(policy.uid(), server);
     }
 
     /** The last connect to each port that is watched. */

@@ -134,7 +134,8 @@ class PolicyReaderTest {
                                         seconds(10),
                                         seconds(5),
                                         new Retry(0, seconds(1), seconds(1)),
-                                        new Circuit(3, seconds(10), 2))));
+                                        new Circuit(3, seconds(10), 2)),
+                                Optional.empty()));
     }
 
     @Test

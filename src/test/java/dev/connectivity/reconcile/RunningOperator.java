@@ -5,6 +5,8 @@ import dev.connectivity.apply.Releaser;
 import dev.connectivity.apply.WorkloadApplier;
 import dev.connectivity.config.OperatorConfig;
 import dev.connectivity.metrics.ConditionMeters;
+import dev.connectivity.metrics.ConnectionMeters;
+import dev.connectivity.metrics.IncidentMeters;
 import dev.connectivity.metrics.OwnedMeters;
 import dev.connectivity.metrics.PatchMeters;
 import dev.connectivity.metrics.ProbeMeters;
@@ -77,13 +79,16 @@ public final class RunningOperator implements AutoCloseable {
     private PolicyReconciler reconciler(KubernetesClient client) {
         OperatorConfig config = config();
         Watchtower watchtower = Watchtower.over(engine, owned, config, time, new Random(1));
-        RolloutSlots slots = new RolloutSlots(config);
+        PoolLedger ledger = new PoolLedger();
+        RolloutSlots slots = new RolloutSlots(config, ledger);
+        Pools pools = new Pools(watchtower, ledger, new ConnectionMeters(owned), config, time);
         Releaser releaser = new Releaser(client);
         EventRecorder events = new EventRecorder(client, "operator", time);
         Stages stages =
                 new Stages(
                         new Gatherer(
-                                new Questions(new SecretReader(client, InstantSource.system()))),
+                                new Questions(new SecretReader(client, InstantSource.system())),
+                                pools),
                         watchtower,
                         enforcer(client, slots, releaser, events),
                         slots,
@@ -92,7 +97,11 @@ public final class RunningOperator implements AutoCloseable {
         return new PolicyReconciler(
                 stages,
                 new Farewell(watchtower, slots, releaser),
-                new Reporter(new Announcer(events), new ConditionMeters(owned), config),
+                new Reporter(
+                        new Announcer(events),
+                        new Recoveries(events, new IncidentMeters(owned)),
+                        new ConditionMeters(owned),
+                        config),
                 new ClusterView(client),
                 new PassTimer(new ReconcileMeters(registry), time));
     }

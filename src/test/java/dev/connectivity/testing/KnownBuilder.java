@@ -21,6 +21,7 @@ import dev.connectivity.judge.Verdict;
 import dev.connectivity.plan.Ruling;
 import dev.connectivity.policy.Database;
 import dev.connectivity.policy.Listener;
+import dev.connectivity.policy.Objectives;
 import dev.connectivity.policy.Policy;
 import dev.connectivity.policy.Upstream;
 import dev.connectivity.status.Known;
@@ -218,9 +219,11 @@ public final class KnownBuilder {
                                         new Database.Source.Url(url),
                                         Optional.empty(),
                                         Database.Demand.WRITABLE,
-                                        aPacing()))
+                                        aPacing(),
+                                        Optional.empty()))
                         : Optional.empty(),
-                List.copyOf(upstreams));
+                List.copyOf(upstreams),
+                Objectives.DEFAULT);
     }
 
     private Diagnosis diagnosis(Reach reach, Reason reason) {

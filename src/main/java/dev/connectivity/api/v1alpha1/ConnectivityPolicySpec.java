@@ -93,7 +93,9 @@ public record ConnectivityPolicySpec(
                         "The database that the workload depends on, given by url or by parts.")
                 @Nullable DatabaseSpec database,
         @JsonPropertyDescription("Addresses that the workload calls.") @Size(max = 64)
-                @Nullable List<UpstreamSpec> upstreams) {
+                @Nullable List<UpstreamSpec> upstreams,
+        @JsonPropertyDescription("What is good enough.") @Default("{}")
+                @Nullable ObjectivesSpec objectives) {
 
     /** Whether the operator only reports and proposes, or also applies. */
     public enum Mode {

@@ -63,7 +63,11 @@ public record DatabaseSpec(
         @JsonPropertyDescription(
                         "When the database is given up for a while, and when it is trusted again.")
                 @Default("{}")
-                @Nullable CircuitSpec circuit) {
+                @Nullable CircuitSpec circuit,
+        @JsonPropertyDescription(
+                        "How the workload's connection pools are sized, so that together they stay"
+                                + " within what the server accepts. Left alone where absent.")
+                @Nullable PoolSpec pool) {
 
     /** Database servers that can be asked. */
     public enum Engine {

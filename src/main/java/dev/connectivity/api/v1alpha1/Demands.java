@@ -68,6 +68,19 @@ public final class Demands {
     public static final String STATUS_ORDER =
             "Write the range of status codes from the lower to the higher one.";
 
+    public static final String CUSTOM_POOL =
+            "Give custom, with at least one variable, exactly where the framework is Custom.";
+    public static final String POOL_ENV =
+            "Remove env: only Prisma and Rails read their pool's settings from a URL in a"
+                    + " variable.";
+    public static final String HARMLESS_POOL_VARIABLE =
+            "Name another variable: this one makes programs load or run code, so it is never"
+                    + " written.";
+    public static final String POOL_TIMEOUT =
+            "Write the timeout in whole seconds, minutes or hours, from 1s to 1h.";
+    public static final String RECOVERY =
+            "Make the longest time to recover at least 1s and at most 24h.";
+
     /** Variables from which loaders, interpreters and shells take code, or the place of code. */
     public static final String CODE_VARIABLES =
             "^(LD_.*|DYLD_.*|GLIBC_TUNABLES|GCONV_PATH|PATH|CLASSPATH"

@@ -42,7 +42,16 @@ public enum Notation {
             "Write a host name or an IP address alone, without scheme, port or brackets."),
     DatabaseName(
             Notation.DATABASE_NAME,
-            "Write the name of the database in printable ASCII characters.");
+            "Write the name of the database in printable ASCII characters."),
+    Share(
+            Notation.SHARE,
+            "Write a percentage from 1 to 100, in quotes, with at most two decimals, as in"
+                    + " \"80\"."),
+    PoolValue(
+            Notation.POOL_VALUE,
+            "Write letters, digits, spaces and any of -_.,:;=/&?+ with {poolSize},"
+                    + " {connectTimeoutSeconds}, {connectTimeoutMillis}, {acquireTimeoutSeconds} or"
+                    + " {acquireTimeoutMillis} where the numbers go.");
 
     public static final String DURATION = "^([0-9]+(ms|s|m|h))+$";
 
@@ -69,6 +78,12 @@ public enum Notation {
     public static final String SCHEMES_WITHOUT_PATH = "tcp";
 
     public static final String DATABASE_NAME = "^[ -~]+$";
+
+    public static final String SHARE = "^(100|[1-9][0-9]?([.][0-9]{1,2})?)$";
+
+    public static final String POOL_VALUE =
+            "^([-A-Za-z0-9"
+                    + " _.,:;=/&?+]|[{](poolSize|(connect|acquire)Timeout(Seconds|Millis))[}])+$";
 
     private final String pattern;
     private final String accepted;

@@ -36,7 +36,7 @@ public enum Reason {
     TargetPortUnresolvable("A Service's named target port is the name of no container port."),
     EnvironmentInconsistent(
             "A listed variable holds another port than the one the process listens on, or is not"
-                    + " set."),
+                    + " set; or a pool's settings are not as the policy asks for."),
     HealthEndpointFailing(
             "The health path answered with a status outside 200-399, other than 404."),
     HealthEndpointNotFound("The health path answered 404."),
@@ -81,7 +81,9 @@ public enum Reason {
     DatabaseAuthenticationFailed("28P01; 1045, 1698, 1862."),
     DatabaseAccessRejected("28000, or 42501 at the login; 1044, 1130, 3118, 4151."),
     DatabaseNotFound("3D000; 1049."),
-    DatabaseConnectionsExhausted("53300; 1040, 1203, or 1226 at the login."),
+    DatabaseConnectionsExhausted(
+            "53300; 1040, 1203, or 1226 at the login. Of a finding: nine tenths of the usable"
+                    + " connections were in use."),
     DatabaseStarting("57P03."),
     DatabaseShuttingDown("57P01, 57P02; 1053."),
     DatabaseReadOnly(
@@ -103,6 +105,12 @@ public enum Reason {
     DatabaseResponseTimeout(
             "Connected, and no answer to the startup message or the query within the attempt's"
                     + " time."),
+    DatabasePoolOverBudget(
+            "The workload's pods may open more connections than are meant for it, or all policies"
+                    + " together more than the server accepts."),
+    DatabasePoolUnderBudget(
+            "The pools are smaller than the policy asks for, since they did not fit once, and now"
+                    + " larger ones do."),
     DatabaseError("An error that none of the above names."),
 
     // ---- control
@@ -121,6 +129,9 @@ public enum Reason {
     FieldOwnershipConflict("Another field manager holds a field that must change."),
     Contested("A field of ours keeps coming back with another value."),
     PatchRejected("The API server, or an admission policy in it, refused a patch."),
+    RecoveryObjectiveMissed(
+            "A dependency was back later than the objective allows, from the first failed attempt"
+                    + " to the first good one."),
     RolloutFailed("A rollout of ours passed its progress deadline and was undone."),
     CircuitOpen("A circuit is open: its dependency failed too often in a row."),
     Suspended("The policy is suspended."),

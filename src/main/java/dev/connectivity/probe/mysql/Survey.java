@@ -55,6 +55,7 @@ final class Survey {
         }
         Optional<Version> version = variables.text(VERSION).flatMap(Version::parse);
         version.ifPresent(it -> attempt.note(new DatabaseServer(it.product(), it.numbers())));
+        ConnectionUseQuery.ask(wire).ifPresent(attempt::note);
         Optional<String> readOnly = readOnly(variables);
         Optional<Answer> replica = wantsReplica(readOnly) ? replica(version) : Optional.empty();
         boolean follows = replica.filter(it -> !it.rows().isEmpty()).isPresent();

@@ -29,11 +29,13 @@ final class Survey {
               WHEN pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn()
                 AND EXISTS (SELECT FROM pg_stat_wal_receiver) THEN 0
               ELSE floor(1000 * extract(epoch FROM
-                clock_timestamp() - pg_last_xact_replay_timestamp())) END\
-            """;
+                clock_timestamp() - pg_last_xact_replay_timestamp())) END;
+            """
+                    + ConnectionUseQuery.SQL;
 
     private static final int SERVER = 1;
     private static final int LAG = 2;
+    private static final int USE = 3;
 
     private Survey() {}
 
@@ -46,6 +48,7 @@ final class Survey {
                 .ifPresent(
                         version -> attempt.note(new DatabaseServer(Product.PostgreSQL, version)));
         standing.ifPresent(it -> attempt.note(new DatabaseRole(it)));
+        answer.row(USE).flatMap(ConnectionUseQuery::read).ifPresent(attempt::note);
         Optional<Duration> lag =
                 answer.row(LAG).flatMap(row -> row.text(0)).flatMap(Survey::duration);
         lag.ifPresent(it -> attempt.note(new ReplicationLag(it)));
