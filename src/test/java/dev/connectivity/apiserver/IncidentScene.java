@@ -8,7 +8,6 @@ import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.FindingStatus;
 import dev.connectivity.probe.TimeSource;
 import dev.connectivity.probe.dial.Dialer;
 import dev.connectivity.probe.dial.Resolver;
-import dev.connectivity.probe.dial.SecureDialer;
 import dev.connectivity.probe.dial.TlsClient;
 import dev.connectivity.reconcile.RunningOperator;
 import dev.connectivity.testing.FaultyApi;
@@ -101,7 +100,6 @@ class IncidentScene extends StorefrontScene {
                                         List.of(InetAddress.ofLiteral(address.host()))),
                         ProbeFixtures.openGuard());
         TlsClient tls = TlsClient.ofRuntime(time);
-        SecureDialer secure = new SecureDialer(dialer, tls);
         operator =
                 Optional.of(
                         RunningOperator.start(
