@@ -24,7 +24,8 @@ import java.util.Optional;
  *
  * <p>While down, the reason follows the last failed attempt only once the same was seen twice in a
  * row: a dependency that fails now one way, now another keeps the reason that it went down with,
- * and its status is not rewritten every second.
+ * and its status is not rewritten every second. A refused login is told at once here too: nothing
+ * would follow that could confirm it.
  */
 public final class Judge {
 
@@ -117,7 +118,7 @@ public final class Judge {
         Instant first = before.firstFailure().orElse(observation.began());
         boolean wasDown = before.state() == State.Down;
         boolean turns = !wasDown && (failures >= CONFIRMED || refusesLogin(failure));
-        boolean tells = turns || wasDown && repeats(before, failure);
+        boolean tells = turns || wasDown && (refusesLogin(failure) || repeats(before, failure));
         return new Verdict(
                 turns ? State.Down : before.state(),
                 tells ? failure.reason() : before.reason(),

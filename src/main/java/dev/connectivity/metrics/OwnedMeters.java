@@ -17,9 +17,9 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>At most, per policy: 65 dependencies (64 upstreams and a database), the connects to pods and
  * the requests of their health path, each with some 20 counters by reason, 3 of first attempts, 6
- * sums of phases, 3 circuit states and a certificate; per protocol 6 phases of 12 buckets, a count
- * and a sum; and 30 series of conditions. That is under 4,000 for the largest policy, and under 300
- * for one with a database and an upstream.
+ * sums of phases, 16 by address family, 3 circuit states and a certificate; per protocol 6 phases
+ * of 12 buckets, a count and a sum; and 30 series of conditions. That is under 5,000 for the
+ * largest policy, and under 300 for one with a database and an upstream.
  */
 @ApplicationScoped
 public class OwnedMeters {
@@ -80,7 +80,12 @@ public class OwnedMeters {
 
     /** Adds one to a counter, which is otherwise as {@link #show}'s gauge. */
     public void count(String owner, String name, String description, Tags own) {
-        of(owner).ifPresent(policy -> policy.count(name, description, own));
+        add(owner, name, description, own, 1);
+    }
+
+    /** Adds any amount to a counter. */
+    void add(String owner, String name, String description, Tags own, double amount) {
+        of(owner).ifPresent(policy -> policy.add(name, description, own, amount));
     }
 
     /** How many policies meters are kept for. */

@@ -99,10 +99,10 @@ final class PolicyMeters {
         }
     }
 
-    void count(String name, String description, Tags tags) {
+    void add(String name, String description, Tags tags, double amount) {
         Extra extra = new Extra(name, description, tags, true);
         if (extra.isOfAny(dependencies.keySet())) {
-            extras.computeIfAbsent(extra, key -> new DoubleAdder()).add(1);
+            extras.computeIfAbsent(extra, key -> new DoubleAdder()).add(amount);
         }
     }
 

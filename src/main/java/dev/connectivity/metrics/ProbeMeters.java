@@ -1,5 +1,6 @@
 package dev.connectivity.metrics;
 
+import dev.connectivity.probe.Fact;
 import dev.connectivity.probe.Observation;
 import dev.connectivity.probe.Question;
 import dev.connectivity.probe.engine.ProbeListener;
@@ -29,6 +30,13 @@ public class ProbeMeters implements ProbeListener {
     public void asked(String owner, Target target, Observation observation, Duration late) {
         lateness.record(late);
         meters.of(owner).ifPresent(policy -> count(policy, target, observation));
+        observation.facts().forEach(fact -> learned(owner, target, fact));
+    }
+
+    private void learned(String owner, Target target, Fact fact) {
+        if (fact instanceof Fact.FamilyTried tried) {
+            FamilyMeters.count(meters, owner, OwnedMeters.dependency(target.id()), tried);
+        }
     }
 
     private static void count(PolicyMeters policy, Target target, Observation observation) {
@@ -45,7 +53,17 @@ public class ProbeMeters implements ProbeListener {
         return switch (question) {
             case Question.Tcp _ -> "tcp";
             case Question.HttpRequest http -> http.tls().isPresent() ? "https" : "http";
+            case Question.WebSocket web -> web.handshake().tls().isPresent() ? "wss" : "ws";
+            case Question.TlsHandshake _ -> "tls";
+            case Question.Dns _ -> "dns";
             case Question.PostgreSql _ -> "postgresql";
+            case Question.Grpc grpc -> grpc.tls().isPresent() ? "grpcs" : "grpc";
+            case Question.Nats _ -> "nats";
+            case Question.Smtp smtp -> smtp.tls().isPresent() ? "smtps" : "smtp";
+            case Question.Redis redis -> redis.tls().isPresent() ? "rediss" : "redis";
+            case Question.Amqp amqp -> amqp.tls().isPresent() ? "amqps" : "amqp";
+            case Question.Kafka kafka -> kafka.tls().isPresent() ? "kafkas" : "kafka";
+            case Question.MySql _ -> "mysql";
         };
     }
 }

@@ -31,6 +31,7 @@ class Targets {
     private final Correlation correlation;
     private final DependencyCourse.Audience audience;
     private final Connects connects;
+    private final ConnectionUses uses;
     private final OperatorConfig config;
     private final InstantSource clock;
     private final RandomGenerator random;
@@ -38,6 +39,7 @@ class Targets {
     Targets(
             Judged judged,
             Connects connects,
+            ConnectionUses uses,
             OperatorConfig config,
             InstantSource clock,
             RandomGenerator random) {
@@ -45,6 +47,7 @@ class Targets {
         this.correlation = judged.correlation();
         this.audience = judged;
         this.connects = connects;
+        this.uses = uses;
         this.config = config;
         this.clock = clock;
         this.random = random;
@@ -85,7 +88,16 @@ class Targets {
                                 .orElseGet(() -> Verdict.unknown(now)),
                 wake);
         Rules rules = new Rules(policy.database().orElseThrow().pacing(), Judge.EXPIRY_WARNING);
-        return target(policy, Restored.DATABASE, question, DATABASE_PACE, rules, wake);
+        Target judged = target(policy, Restored.DATABASE, question, DATABASE_PACE, rules, wake);
+        return new Target(
+                judged.id(),
+                question,
+                new ServerCourse(
+                        PolicyKey.of(policy), question.address(), judged.course(), uses, wake));
+    }
+
+    ConnectionUses uses() {
+        return uses;
     }
 
     private void begin(

@@ -6,10 +6,12 @@ import dev.connectivity.config.OperatorConfig;
 import dev.connectivity.diagnose.PodPort;
 import dev.connectivity.judge.Restored;
 import dev.connectivity.judge.Verdict;
+import dev.connectivity.metrics.ConnectionMeters;
 import dev.connectivity.metrics.CorrelationMeters;
 import dev.connectivity.metrics.OwnedMeters;
 import dev.connectivity.metrics.VerdictMeters;
 import dev.connectivity.policy.Policy;
+import dev.connectivity.probe.Address;
 import dev.connectivity.probe.Observation;
 import dev.connectivity.probe.Question;
 import dev.connectivity.probe.engine.ProbeEngine;
@@ -67,7 +69,13 @@ public class Watchtower {
                 judged,
                 connects,
                 meters,
-                new Targets(judged, connects, config, clock, random));
+                new Targets(
+                        judged,
+                        connects,
+                        new ConnectionUses(new ConnectionMeters(meters)),
+                        config,
+                        clock,
+                        random));
     }
 
     /**
@@ -155,6 +163,7 @@ public class Watchtower {
         engine.forget(uid);
         judged.forget(uid);
         connects.forget(uid);
+        targets.uses().forget(uid);
     }
 
     public Map<String, Verdict> upstreams(Policy policy) {
@@ -169,6 +178,11 @@ public class Watchtower {
 
     public Optional<Verdict> database(Policy policy) {
         return judged.of(policy, Restored.DATABASE);
+    }
+
+    /** How the connections of this server were used when an attempt could last tell. */
+    public Optional<ServerUse> serverUse(Policy policy, Address server) {
+        return targets.uses().at(policy.uid(), server);
     }
 
     /** The last connect to each port that is watched. */

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 final class PurityRules {
 
     private static final Set<String> PURE =
-            Set.of("policy", "judge", "correlate", "diagnose", "plan", "status");
+            Set.of("policy", "judge", "correlate", "diagnose", "explain", "plan", "status");
     private static final Set<String> ENVIRONMENT =
             Set.of(
                     "currentTimeMillis",

@@ -144,6 +144,16 @@ class MetersTest {
     }
 
     @Test
+    void eachFamilyOfANameIsCountedApart() {
+        familyTried(Fact.Family.IPv4, new Fact.Tried.Connected());
+        familyTried(Fact.Family.IPv6, new Fact.Tried.Failed(Reason.ConnectionTimeout));
+        familyTried(Fact.Family.IPv6, new Fact.Tried.NotTried());
+        assertThat(family("ipv4", "answered", "Reachable")).isEqualTo(1);
+        assertThat(family("ipv6", "failed", "ConnectionTimeout")).isEqualTo(1);
+        assertThat(family("ipv6", "not_tried", "NetworkUnreachable")).isEqualTo(1);
+    }
+
+    @Test
     void podsShareOneLabelSinceTheyComeAndGo() {
         ask("pod/web-1:3001", new Outcome.Answered());
         ask("pod/web-2:3001", new Outcome.Answered());
@@ -221,9 +231,9 @@ class MetersTest {
         owned.keep("uid-1", "shop", "storefront", targets);
         targets.forEach(this::useFully);
         conditions.told("uid-1", List.of());
-        assertThat(series()).isBetween(2000L, 4000L);
+        assertThat(series()).isBetween(2000L, 5000L);
         owned.keep("uid-1", "shop", "storefront", Set.of("database", "upstream/u1", "pod/a"));
-        assertThat(series()).isBetween(100L, 300L);
+        assertThat(series()).isBetween(100L, 350L);
     }
 
     @Test
@@ -266,7 +276,39 @@ class MetersTest {
                 "uid-1", "database", first, Judge.judge(Verdict.unknown(NOON), first, aPacing()));
         verdicts.stands("uid-1", "database", Circuit.Closed);
         verdicts.stands("uid-1", "upstream/chatbot", Circuit.Open);
+        familyTried(Fact.Family.IPv4, new Fact.Tried.Connected());
+        ConnectionMeters connections = new ConnectionMeters(owned);
+        connections.used("uid-1", new Fact.ConnectionUse(40, 3, 21, 9, 1, 0, 20));
+        connections.budgeted("uid-1", 80, 29);
+        new IncidentMeters(owned).ended("uid-1", "database", TOOK, TOOK, true);
         tell("Ready", "True");
+    }
+
+    private void familyTried(Fact.Family family, Fact.Tried tried) {
+        familyTried("upstream/chatbot", family, tried);
+    }
+
+    private void familyTried(String target, Fact.Family family, Fact.Tried tried) {
+        Observation plain = ended(new Outcome.Answered());
+        probes.asked(
+                "uid-1",
+                aTarget(target),
+                new Observation(
+                        plain.began(),
+                        plain.took(),
+                        plain.phases(),
+                        plain.outcome(),
+                        List.of(new Fact.FamilyTried(family, tried, TOOK))),
+                Duration.ZERO);
+    }
+
+    private double family(String family, String outcome, String reason) {
+        return value(
+                "connectivity_probe_family_attempts_total",
+                "dependency=\"upstream/chatbot\"",
+                "family=\"" + family + "\"",
+                "outcome=\"" + outcome + "\"",
+                "reason=\"" + reason + "\"");
     }
 
     /** As many reasons as one protocol can give. */
@@ -274,6 +316,14 @@ class MetersTest {
         ask(target, new Outcome.Answered());
         for (int i = 0; i < 19; i++) {
             ask(target, new Outcome.Failed(Reason.values()[Reason.DNSTimeout.ordinal() + i], ""));
+        }
+        for (Fact.Family family : Fact.Family.values()) {
+            familyTried(target, family, new Fact.Tried.Connected());
+            familyTried(target, family, new Fact.Tried.NotTried());
+            for (int i = 0; i < 6; i++) {
+                Reason reason = Reason.values()[Reason.ConnectionRefused.ordinal() + i];
+                familyTried(target, family, new Fact.Tried.Failed(reason));
+            }
         }
         verdicts.stands("uid-1", target, Circuit.Closed);
     }

@@ -5,6 +5,8 @@ import dev.connectivity.apply.Releaser;
 import dev.connectivity.apply.WorkloadApplier;
 import dev.connectivity.config.OperatorConfig;
 import dev.connectivity.metrics.ConditionMeters;
+import dev.connectivity.metrics.ConnectionMeters;
+import dev.connectivity.metrics.IncidentMeters;
 import dev.connectivity.metrics.OwnedMeters;
 import dev.connectivity.metrics.PatchMeters;
 import dev.connectivity.metrics.ProbeMeters;
@@ -12,6 +14,7 @@ import dev.connectivity.metrics.ReconcileMeters;
 import dev.connectivity.probe.Prober;
 import dev.connectivity.probe.Question;
 import dev.connectivity.probe.TimeSource;
+import dev.connectivity.probe.engine.Caps;
 import dev.connectivity.probe.engine.VirtualThreadEngine;
 import dev.connectivity.watch.Questions;
 import dev.connectivity.watch.Watchtower;
@@ -56,7 +59,7 @@ public final class RunningOperator implements AutoCloseable {
 
     static VirtualThreadEngine engine(
             Prober<Question> prober, ProbeMeters meters, TimeSource time) {
-        return new VirtualThreadEngine(prober, meters, time, 64);
+        return new VirtualThreadEngine(prober, meters, time, new Caps(64, 64, 64));
     }
 
     /** Passes that ended so: {@code Written}, {@code Unchanged} or {@code Failed}. */
@@ -79,12 +82,14 @@ public final class RunningOperator implements AutoCloseable {
     private PolicyReconciler reconciler(KubernetesClient client) {
         OperatorConfig config = config();
         Watchtower watchtower = Watchtower.over(engine, owned, config, time, new Random(1));
-        RolloutSlots slots = new RolloutSlots(config);
+        PoolLedger ledger = new PoolLedger();
+        RolloutSlots slots = new RolloutSlots(config, ledger);
+        Pools pools = new Pools(watchtower, ledger, new ConnectionMeters(owned), config, time);
         Releaser releaser = new Releaser(client);
         EventRecorder events = new EventRecorder(client, "operator", time);
         Stages stages =
                 new Stages(
-                        new Gatherer(new Questions(new SecretReader(client))),
+                        new Gatherer(new Questions(new SecretReader(client, time)), pools),
                         watchtower,
                         enforcer(client, slots, releaser, events),
                         slots,
@@ -93,7 +98,11 @@ public final class RunningOperator implements AutoCloseable {
         return new PolicyReconciler(
                 stages,
                 new Farewell(watchtower, slots, releaser),
-                new Reporter(new Announcer(events), new ConditionMeters(owned), config),
+                new Reporter(
+                        new Announcer(events),
+                        new Recoveries(events, new IncidentMeters(owned)),
+                        new ConditionMeters(owned),
+                        config),
                 new ClusterView(client),
                 new PassTimer(new ReconcileMeters(registry), time));
     }

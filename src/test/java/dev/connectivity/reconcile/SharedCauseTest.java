@@ -20,7 +20,7 @@ import dev.connectivity.probe.Question;
 import dev.connectivity.probe.TimeSource;
 import dev.connectivity.probe.dial.Dialer;
 import dev.connectivity.probe.dial.DnsResolver;
-import dev.connectivity.probe.dial.NameServers;
+import dev.connectivity.probe.dial.Resolvers;
 import dev.connectivity.probe.engine.VirtualThreadEngine;
 import dev.connectivity.probe.tcp.TcpProber;
 import dev.connectivity.status.StatusBuilder;
@@ -56,7 +56,7 @@ class SharedCauseTest {
     private static final Duration SOON = Duration.ofSeconds(60);
 
     private final FakeDns dns = new FakeDns();
-    private final DnsResolver resolver = NameServers.asking(dns);
+    private final DnsResolver resolver = Resolvers.asking(dns);
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final OwnedMeters meters = new OwnedMeters(registry);
     private final TimeSource time = TimeSource.system();
