@@ -118,7 +118,7 @@ public final class Judge {
         Instant first = before.firstFailure().orElse(observation.began());
         boolean wasDown = before.state() == State.Down;
         boolean turns = !wasDown && (failures >= CONFIRMED || refusesLogin(failure));
-        boolean tells = turns || wasDown && (refusesLogin(failure) || repeats(before, failure));
+        boolean tells = turns || wasDown && lasts(before, failure);
         return new Verdict(
                 turns ? State.Down : before.state(),
                 tells ? failure.reason() : before.reason(),
@@ -128,12 +128,18 @@ public final class Judge {
                 0,
                 before.breaker().failed(failures, pacing.circuit(), now),
                 Optional.of(first),
-                turns
-                        ? Optional.of(new Incident(failure.reason(), first, now, Optional.empty()))
-                        : before.incident(),
+                turns ? Optional.of(incident(failure, first, now)) : before.incident(),
                 Optional.of(failure),
                 before.history(),
                 Optional.empty());
+    }
+
+    private static boolean lasts(Verdict before, Outcome.Failed failure) {
+        return refusesLogin(failure) || repeats(before, failure);
+    }
+
+    private static Incident incident(Outcome.Failed failure, Instant first, Instant now) {
+        return new Incident(failure.reason(), first, now, Optional.empty());
     }
 
     /**

@@ -17,7 +17,7 @@ class CorrelatorTest {
     private static final String NAME = "u#.example.test";
     private static final String ONE_HOST = "db-1.example.test";
 
-    static Stream<Arguments> scenes() {
+    static Stream<Arguments> nameServers() {
         return Stream.of(
                 scene("nothing fails", "none", () -> Scene.of().up("u", 20, NAME, 0)),
                 scene(
@@ -41,7 +41,11 @@ class CorrelatorTest {
                         () ->
                                 Scene.of()
                                         .unresolved("u", 3, NAME, "10.96.0.10", 10)
-                                        .up("w", 4, NAME, 20)),
+                                        .up("w", 4, NAME, 20)));
+    }
+
+    static Stream<Arguments> whoWasServedSince() {
+        return Stream.of(
                 scene(
                         "three, and three others that were served since",
                         "NameServer/10.96.0.10 DNSServerFailure 3",
@@ -69,6 +73,17 @@ class CorrelatorTest {
                                         .unresolved("u", 3, NAME, "10.96.0.10", 10)
                                         .down("r", 4, "r#.test", Reason.ConnectionRefused, 20)),
                 scene(
+                        "those who recovered are no longer counted",
+                        "none",
+                        () ->
+                                Scene.of()
+                                        .unresolved("u", 5, NAME, "10.96.0.10", 10)
+                                        .up("u", 3, NAME, 30)));
+    }
+
+    static Stream<Arguments> hosts() {
+        return Stream.of(
+                scene(
                         "many on one host",
                         "Host/db-1.example.test ConnectionTimeout 3",
                         () -> Scene.of().down("u", 5, ONE_HOST, Reason.ConnectionTimeout, 10)),
@@ -92,7 +107,11 @@ class CorrelatorTest {
                                                 1,
                                                 "db.shop.svc.cluster.local.",
                                                 Reason.ConnectionRefused,
-                                                10)),
+                                                10)));
+    }
+
+    static Stream<Arguments> whatElseIsShared() {
+        return Stream.of(
                 scene(
                         "one address family that leads nowhere",
                         "AddressFamily/IPv6 NetworkUnreachable 3",
@@ -116,18 +135,11 @@ class CorrelatorTest {
                 scene(
                         "prohibited addresses have nothing in common",
                         "none",
-                        () -> Scene.of().down("u", 9, ONE_HOST, Reason.DestinationProhibited, 10)),
-                scene(
-                        "those who recovered are no longer counted",
-                        "none",
-                        () ->
-                                Scene.of()
-                                        .unresolved("u", 5, NAME, "10.96.0.10", 10)
-                                        .up("u", 3, NAME, 30)));
+                        () -> Scene.of().down("u", 9, ONE_HOST, Reason.DestinationProhibited, 10)));
     }
 
     @ParameterizedTest(name = "{0}: {1}")
-    @MethodSource("scenes")
+    @MethodSource({"nameServers", "whoWasServedSince", "hosts", "whatElseIsShared"})
     void table(String sentence, String expected, Supplier<Scene> scene) {
         List<String> found =
                 scene.get().clusters().members().values().stream()

@@ -193,10 +193,8 @@ public record UpstreamSpec(
             @JsonPropertyDescription(
                             "What is asked of which name server; of no effect for schemes other"
                                     + " than dns.")
-                    @Default("{}")
                     @Nullable DnsSpec dns,
             @JsonPropertyDescription("What a gRPC server is asked; of no effect for others.")
-                    @Default("{}")
                     @Nullable GrpcSpec grpc,
             @JsonPropertyDescription(
                             "With what to log in; only for URLs of redis, amqp, kafka and nats.")
