@@ -3,6 +3,7 @@ package dev.connectivity.probe.dial;
 import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.probe.Address;
 import dev.connectivity.probe.Attempt;
+import dev.connectivity.probe.Attempt.Blame;
 import dev.connectivity.probe.AttemptFailed;
 import dev.connectivity.probe.Phase;
 import dev.connectivity.probe.TlsOptions;
@@ -63,10 +64,22 @@ public final class TlsClient {
     public Connection secure(
             Attempt attempt, Connection connection, TlsOptions options, Reason onSilence)
             throws AttemptFailed {
-        return attempt.phase(
-                Phase.Handshake,
-                Failures.ofHandshake(connection.address(), onSilence),
-                () -> handshake(attempt, connection, options));
+        return secure(
+                attempt,
+                connection,
+                options,
+                Failures.ofHandshake(connection.address(), onSilence));
+    }
+
+    /**
+     * The same for a protocol that knows more of a failed handshake.
+     *
+     * @param blame also of {@link NoSharedProtocol}
+     */
+    public Connection secure(
+            Attempt attempt, Connection connection, TlsOptions options, Blame blame)
+            throws AttemptFailed {
+        return attempt.phase(Phase.Handshake, blame, () -> handshake(attempt, connection, options));
     }
 
     private Connection handshake(Attempt attempt, Connection connection, TlsOptions options)
@@ -82,6 +95,9 @@ public final class TlsClient {
             boolean missed = ready.identity().missed(socket);
             if (missed && Alerts.received(e, Alerts.HANDSHAKE_FAILURE)) {
                 throw new MissedIdentity();
+            }
+            if (Alerts.received(e, Alerts.NO_APPLICATION_PROTOCOL)) {
+                throw new NoSharedProtocol();
             }
             throw e;
         }
