@@ -5,6 +5,7 @@ import static dev.connectivity.policy.Field.or;
 import dev.connectivity.api.v1alpha1.Demands;
 import dev.connectivity.api.v1alpha1.HttpSpec;
 import dev.connectivity.api.v1alpha1.HttpSpec.Method;
+import dev.connectivity.api.v1alpha1.HttpSpec.Version;
 import dev.connectivity.api.v1alpha1.Notation;
 import dev.connectivity.policy.Upstream.Http;
 import dev.connectivity.policy.Upstream.StatusRange;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 final class HttpReader {
 
-    private static final HttpSpec EMPTY = new HttpSpec(null, null, null, null, null, null, null);
+    private static final HttpSpec EMPTY =
+            new HttpSpec(null, null, null, null, null, null, null, null);
     private static final List<StatusRange> GOOD = List.of(new StatusRange(200, 399));
     private static final int RANGES = 16;
     private static final int REDIRECTS = 5;
@@ -25,12 +27,18 @@ final class HttpReader {
     /**
      * @param timeout of the whole attempt
      */
-    static Http read(@Nullable HttpSpec given, Set<String> secrets, Duration timeout, Field field) {
+    static Http read(
+            @Nullable HttpSpec given,
+            Scheme scheme,
+            Set<String> secrets,
+            Duration timeout,
+            Field field) {
         var spec = or(given, EMPTY);
         var method = or(spec.method(), Method.GET);
         var body = field.at("body");
         body.demand(spec.body() == null || method == Method.GET, Demands.BODY_OF_GET);
         return new Http(
+                version(spec, scheme, field.at("version")),
                 method,
                 HeaderReader.request(spec.headers(), secrets, field.at("headers")),
                 status(spec, field.at("status")),
@@ -38,6 +46,14 @@ final class HttpReader {
                 Optional.ofNullable(spec.body()).map(it -> BodyReader.read(it, body)),
                 field.at("followRedirects").number(or(spec.followRedirects(), 0), 0, REDIRECTS),
                 latency(spec, timeout, field.at("maxLatency")));
+    }
+
+    private static Version version(HttpSpec spec, Scheme scheme, Field field) {
+        var version = or(spec.version(), Version.HTTP1);
+        field.demand(
+                version == Version.HTTP1 || scheme == Scheme.HTTP || scheme == Scheme.HTTPS,
+                Demands.HTTP_VERSION);
+        return version;
     }
 
     private static Optional<Duration> latency(HttpSpec spec, Duration timeout, Field field) {

@@ -3,6 +3,7 @@ package dev.connectivity.policy;
 import dev.connectivity.api.v1alpha1.DatabaseSpec.SecretKey;
 import dev.connectivity.api.v1alpha1.DnsSpec.RecordType;
 import dev.connectivity.api.v1alpha1.HttpSpec.Method;
+import dev.connectivity.api.v1alpha1.HttpSpec.Version;
 import dev.connectivity.api.v1alpha1.TlsSpec.StartTls;
 import java.net.URI;
 import java.time.Duration;
@@ -41,6 +42,7 @@ public record Upstream(
      * @param followRedirects 0: a redirect is an answer like others
      */
     public record Http(
+            Version version,
             Method method,
             List<RequestHeader> headers,
             List<StatusRange> status,
@@ -49,9 +51,17 @@ public record Upstream(
             int followRedirects,
             Optional<Duration> maxLatency) {
 
-        /** Whatever such an answer holds, however long it takes. */
+        /** In HTTP/1.1, whatever such an answer holds, however long it takes. */
         public Http(Method method, List<StatusRange> status) {
-            this(method, List.of(), status, List.of(), Optional.empty(), 0, Optional.empty());
+            this(
+                    Version.HTTP1,
+                    method,
+                    List.of(),
+                    status,
+                    List.of(),
+                    Optional.empty(),
+                    0,
+                    Optional.empty());
         }
 
         /** Whether nothing is asked of an answer but its status. */

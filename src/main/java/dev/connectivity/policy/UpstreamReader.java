@@ -20,26 +20,29 @@ final class UpstreamReader {
         var name = field.at("name").text(spec.name(), Notation.Label, 63);
         var probe = or(spec.probe(), NO_PROBE);
         var url = UrlReader.read(spec.url(), field.at("url"));
+        var scheme = Scheme.of(url.getScheme()).orElseThrow();
         var pacing = pacing(spec, probe, field);
         var tls = TlsReader.read(probe.tls(), secrets, field.at("probe").at("tls"));
         field.at("probe")
                 .at("tls")
                 .at("startTls")
-                .demand(
-                        tls.startTls().isEmpty() || url.getScheme().equals(Scheme.TLS.text()),
-                        Demands.START_TLS);
+                .demand(tls.startTls().isEmpty() || scheme == Scheme.TLS, Demands.START_TLS);
         return new Upstream(
                 name,
                 url,
                 or(spec.importance(), Importance.Required) == Importance.Required,
                 HttpReader.read(
-                        probe.http(), secrets, pacing.timeout(), field.at("probe").at("http")),
+                        probe.http(),
+                        scheme,
+                        secrets,
+                        pacing.timeout(),
+                        field.at("probe").at("http")),
                 tls,
                 DnsReader.read(probe.dns(), field.at("probe").at("dns")),
                 GrpcReader.read(probe.grpc(), field.at("probe").at("grpc")),
                 LoginReader.read(
                         probe.login(),
-                        Scheme.of(url.getScheme()).orElseThrow(),
+                        scheme,
                         new SecretKeyReader(secrets),
                         field.at("probe").at("login")),
                 pacing);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.connectivity.api.v1alpha1.DatabaseSpec.SecretKey;
 import dev.connectivity.api.v1alpha1.Demands;
+import dev.connectivity.api.v1alpha1.HttpSpec.Version;
 import dev.connectivity.api.v1alpha1.TlsSpec.StartTls;
 import dev.connectivity.policy.RequestHeader.Source;
 import dev.connectivity.policy.Upstream.Http;
@@ -52,6 +53,31 @@ class HttpReaderTest {
         assertThatThrownBy(() -> HttpFixtures.http("body: {matches: '" + expression + "'}"))
                 .isInstanceOf(InvalidSpecException.class)
                 .hasMessage("spec.upstreams[0].probe.http.body.matches: " + Demands.BODY_SYNTAX);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http", "https"})
+    void theVersionIsTheOldOneUnlessDeclared(String scheme) {
+        assertThat(version(scheme, "")).isEqualTo(Version.HTTP1);
+        assertThat(version(scheme, "version: HTTP1")).isEqualTo(Version.HTTP1);
+        assertThat(version(scheme, "version: HTTP2")).isEqualTo(Version.HTTP2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ws", "wss", "redis"})
+    void anotherSchemeHasNoVersionOfHttpToChoose(String scheme) {
+        assertThat(version(scheme, "version: HTTP1")).isEqualTo(Version.HTTP1);
+        assertThatThrownBy(() -> version(scheme, "version: HTTP2"))
+                .isInstanceOf(InvalidSpecException.class)
+                .hasMessage("spec.upstreams[0].probe.http.version: " + Demands.HTTP_VERSION);
+    }
+
+    private static Version version(String scheme, String declared) {
+        Policy policy =
+                Policies.read(
+                        "workload: {name: w}, upstreams: [{name: a, url: '%s://a', probe: {http: {%s}}}]"
+                                .formatted(scheme, declared));
+        return policy.upstreams().getFirst().http().version();
     }
 
     @Test

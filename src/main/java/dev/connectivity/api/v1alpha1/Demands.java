@@ -85,6 +85,9 @@ public final class Demands {
     public static final String START_TLS =
             "Use startTls only with a tls:// URL, or remove it: other schemes know by themselves"
                     + " when TLS begins.";
+    public static final String HTTP_VERSION =
+            "Use version HTTP2 only with a URL that begins with http:// or https://, or remove it:"
+                    + " other schemes have versions of their own.";
     public static final String UNIQUE_HEADERS =
             "Give each header once: two have the same name, letters' case aside.";
     public static final String HEADER_VALUE = "Give the header either value or valueFrom.";

@@ -42,6 +42,11 @@ import org.jspecify.annotations.Nullable;
         message = Demands.MAX_LATENCY,
         fieldPath = ".maxLatency")
 public record HttpSpec(
+        @JsonPropertyDescription(
+                        "Version of HTTP. HTTP2: by ALPN over TLS, with prior knowledge in plain"
+                                + " text; only for http and https.")
+                @Default("HTTP1")
+                @Nullable Version version,
         @JsonPropertyDescription("Method of the request.") @Default("GET") @Nullable Method method,
         @JsonPropertyDescription(
                         "Header fields of the request, besides those that the connection needs.")
@@ -72,6 +77,12 @@ public record HttpSpec(
                 @Pattern(Notation.DURATION)
                 @Size(max = 32)
                 @Nullable String maxLatency) {
+
+    /** Versions of HTTP: 1.1 and 2. */
+    public enum Version {
+        HTTP1,
+        HTTP2
+    }
 
     /** Methods without effect on the upstream. */
     public enum Method {

@@ -70,7 +70,7 @@ public enum Reason {
     HTTPStatusUnexpected("An answer came, with a status that was not declared good."),
     HTTPAuthenticationRejected("401 or 403, where neither is declared good."),
     HTTPResponseTimeout("Connected, and no complete response head within the attempt's time."),
-    HTTPProtocolError("What came back is not HTTP/1.1."),
+    HTTPProtocolError("What came back is not the HTTP version that was asked."),
     HTTPHeaderUnexpected(
             "An answer came with a good status, and a header field is not as declared in"
                     + " responseHeaders."),

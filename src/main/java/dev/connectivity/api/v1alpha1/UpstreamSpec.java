@@ -91,6 +91,14 @@ import org.jspecify.annotations.Nullable;
         fieldPath = ".probe.tls.startTls")
 @ValidationRule(
         value =
+                "!has(self.probe) || !has(self.probe.http) || !has(self.probe.http.version)"
+                        + " || self.probe.http.version == 'HTTP1' || !self.url.matches('^("
+                        + Notation.SCHEMES
+                        + ")://') || self.url.matches('^https?://')",
+        message = Demands.HTTP_VERSION,
+        fieldPath = ".probe.http.version")
+@ValidationRule(
+        value =
                 "!self.url.matches('^("
                         + Notation.SCHEMES_WITH_VIRTUAL_HOST
                         + ")"

@@ -15,6 +15,9 @@ final class Alerts {
     /** How servers of TLS 1.2 miss a client certificate; from others it can mean anything. */
     static final String HANDSHAKE_FAILURE = "handshake_failure";
 
+    /** None of the protocols that we offered (RFC 7301, section 3.2). */
+    static final String NO_APPLICATION_PROTOCOL = "no_application_protocol";
+
     private static final Pattern RECEIVED = Pattern.compile("Received fatal alert: ([a-z_]+)");
 
     /** The only certificate that a server can complain of is ours, or that there is none. */

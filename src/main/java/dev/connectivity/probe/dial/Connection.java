@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Optional;
 import javax.net.ssl.SSLSocket;
 
 /**
@@ -48,6 +49,13 @@ public final class Connection implements AutoCloseable {
         return address;
     }
 
+    /** What the server chose of the protocols offered by ALPN; empty where it chose none. */
+    public Optional<String> protocol() {
+        return socket instanceof SSLSocket tls
+                ? Optional.ofNullable(tls.getApplicationProtocol()).filter(it -> !it.isEmpty())
+                : Optional.empty();
+    }
+
     public InputStream in() throws IOException {
         return socket.getInputStream();
     }
@@ -72,13 +80,18 @@ public final class Connection implements AutoCloseable {
         }
     }
 
+    /** Lets it end after {@code atMost}, if not before. */
+    public void hurry(Duration atMost) {
+        tcp.hurry(atMost);
+    }
+
     /**
      * Reads what the peer still has to say and throws it away: closing with unread bytes would
      * reset the connection under it. Ends at the connection's end, after {@code bytes} or after
      * {@code atMost}.
      */
     public void drain(int bytes, Duration atMost) {
-        tcp.hurry(atMost);
+        hurry(atMost);
         byte[] scrap = new byte[4096];
         int left = bytes;
         try {
@@ -97,7 +110,7 @@ public final class Connection implements AutoCloseable {
      * @throws IOException of what it said against it; nothing else is a failure any more
      */
     public void conclude(Duration atMost) throws IOException {
-        tcp.hurry(atMost);
+        hurry(atMost);
         try {
             socket.shutdownOutput();
             in().read();

@@ -69,8 +69,12 @@ public final class Failures {
         return NO_FAMILY.stream().anyMatch(words -> says(e, words));
     }
 
-    /** Errors of a TLS handshake. */
-    static Blame ofHandshake(Address address, Reason onSilence) {
+    /**
+     * Errors of a TLS handshake.
+     *
+     * @param onSilence the reason where the deadline passed without an answer
+     */
+    public static Blame ofHandshake(Address address, Reason onSilence) {
         return e -> {
             Optional<RejectedCertificate> rejected = Causes.find(e, RejectedCertificate.class);
             if (rejected.isPresent()) {

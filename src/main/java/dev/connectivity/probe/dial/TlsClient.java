@@ -65,10 +65,22 @@ public final class TlsClient {
     public Connection secure(
             Attempt attempt, Connection connection, TlsOptions options, Reason onSilence)
             throws AttemptFailed {
-        return attempt.phase(
-                Phase.Handshake,
-                Failures.ofHandshake(connection.address(), onSilence),
-                () -> handshake(attempt, connection, options, contexts.of(options)));
+        return secure(
+                attempt,
+                connection,
+                options,
+                Failures.ofHandshake(connection.address(), onSilence));
+    }
+
+    /**
+     * The same for a protocol that knows more of a failed handshake.
+     *
+     * @param blame also of {@link NoSharedProtocol}
+     */
+    public Connection secure(
+            Attempt attempt, Connection connection, TlsOptions options, Blame blame)
+            throws AttemptFailed {
+        return attempt.phase(Phase.Handshake, blame, () -> handshake(attempt, connection, options, contexts.of(options)));
     }
 
     /**
@@ -111,6 +123,9 @@ public final class TlsClient {
             boolean missed = ready.identity().missed(socket);
             if (missed && Alerts.received(e, Alerts.HANDSHAKE_FAILURE)) {
                 throw new MissedIdentity();
+            }
+            if (Alerts.received(e, Alerts.NO_APPLICATION_PROTOCOL)) {
+                throw new NoSharedProtocol();
             }
             throw e;
         }

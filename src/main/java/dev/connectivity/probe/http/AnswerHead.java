@@ -1,5 +1,6 @@
 package dev.connectivity.probe.http;
 
+import dev.connectivity.probe.http2.Http2Response;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,6 +41,12 @@ record AnswerHead(int status, Map<String, List<String>> fields) {
         return head;
     }
 
+    static AnswerHead of(Http2Response response) {
+        Map<String, List<String>> fields = new HashMap<>();
+        response.headers().forEach(it -> put(fields, it.name(), it.value()));
+        return new AnswerHead(response.status(), fields);
+    }
+
     /** Without white space around them; none where there is no such field. */
     List<String> values(String name) {
         return fields.getOrDefault(name, List.of());
@@ -75,10 +82,12 @@ record AnswerHead(int status, Map<String, List<String>> fields) {
     private static void put(Map<String, List<String>> fields, String line) {
         int colon = line.indexOf(':');
         if (colon > 0) {
-            fields.computeIfAbsent(
-                            line.substring(0, colon).toLowerCase(Locale.ROOT),
-                            _ -> new ArrayList<>())
-                    .add(line.substring(colon + 1).strip());
+            put(fields, line.substring(0, colon), line.substring(colon + 1));
         }
+    }
+
+    private static void put(Map<String, List<String>> fields, String name, String value) {
+        fields.computeIfAbsent(name.toLowerCase(Locale.ROOT), _ -> new ArrayList<>())
+                .add(value.strip());
     }
 }

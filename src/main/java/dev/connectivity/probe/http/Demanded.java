@@ -1,5 +1,6 @@
 package dev.connectivity.probe.http;
 
+import dev.connectivity.api.v1alpha1.HttpSpec.Method;
 import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.policy.HeaderDemand;
 import dev.connectivity.policy.Upstream.Http;
@@ -23,6 +24,10 @@ final class Demanded {
                         "header " + demand.name() + " is not as declared");
             }
         }
+    }
+
+    static boolean wantsBody(Http declared) {
+        return declared.body().isPresent() && declared.method() == Method.GET;
     }
 
     static void body(String body, Http declared) throws AttemptFailed {

@@ -1,5 +1,6 @@
 package dev.connectivity.probe.http;
 
+import dev.connectivity.api.v1alpha1.HttpSpec.Version;
 import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.policy.Upstream.Http;
 import dev.connectivity.probe.Attempt;
@@ -23,7 +24,7 @@ import java.util.Optional;
 
 /**
  * One request on a connection of its own, judged by its status; the cheap way, for most. Where more
- * is asked of the answer, {@link Pursuit} takes over.
+ * is asked of the answer, or HTTP/2, {@link Pursuit} takes over.
  */
 public final class HttpProber implements Prober<HttpRequest> {
 
@@ -36,15 +37,15 @@ public final class HttpProber implements Prober<HttpRequest> {
     private static final Duration GOODBYE = Duration.ofMillis(100);
 
     private final Dialer dialer;
-    private final TlsClient tls;
+    private final HttpTls tls;
     private final TimeSource time;
     private final Pursuit pursuit;
 
     public HttpProber(Dialer dialer, TlsClient tls, TimeSource time) {
         this.dialer = dialer;
-        this.tls = tls;
+        this.tls = new HttpTls(tls);
         this.time = time;
-        this.pursuit = new Pursuit(dialer, tls);
+        this.pursuit = new Pursuit(dialer, this.tls);
     }
 
     @Override
@@ -53,26 +54,19 @@ public final class HttpProber implements Prober<HttpRequest> {
     }
 
     private void run(Attempt attempt, HttpRequest question) throws AttemptFailed {
-        if (!question.http().byStatusAlone()) {
+        if (question.http().version() == Version.HTTP2 || !question.http().byStatusAlone()) {
             pursuit.run(attempt, question);
             return;
         }
         RequestHead head = RequestHead.of(question);
         try (Connection plain = dialer.dialBothFamilies(attempt, question.address());
-                Connection connection = secure(attempt, plain, question)) {
+                Connection connection = tls.secure(attempt, plain, question)) {
             Blame blame = Failures.ofExchange(question.address(), Reason.HTTPResponseTimeout);
             attempt.phase(Phase.Request, blame, () -> send(head, connection));
             int status = attempt.phase(Phase.Response, blame, () -> receive(connection));
             connection.drain(BODY_LIMIT, GOODBYE);
             judge(status, question.http());
         }
-    }
-
-    private Connection secure(Attempt attempt, Connection plain, HttpRequest question)
-            throws AttemptFailed {
-        return question.tls().isEmpty()
-                ? plain
-                : tls.secure(attempt, plain, question.tls().get(), Reason.HTTPResponseTimeout);
     }
 
     static boolean send(RequestHead head, Connection connection) throws IOException {

@@ -38,13 +38,13 @@ public final class WebSocketProber implements Prober<WebSocket> {
     private static final int SWITCHING_PROTOCOLS = 101;
 
     private final Dialer dialer;
-    private final TlsClient tls;
+    private final HttpTls tls;
     private final TimeSource time;
     private final RandomGenerator random;
 
     public WebSocketProber(Dialer dialer, TlsClient tls, TimeSource time, RandomGenerator random) {
         this.dialer = dialer;
-        this.tls = tls;
+        this.tls = new HttpTls(tls);
         this.time = time;
         this.random = random;
     }
@@ -61,7 +61,7 @@ public final class WebSocketProber implements Prober<WebSocket> {
         RequestHead head = RequestHead.upgrade(asked, key);
         Blame blame = Failures.ofExchange(asked.address(), Reason.HTTPResponseTimeout);
         try (Connection plain = dialer.dial(attempt, asked.address());
-                Connection connection = secure(attempt, plain, asked)) {
+                Connection connection = tls.secure(attempt, plain, asked)) {
             attempt.phase(Phase.Request, blame, () -> HttpProber.send(head, connection));
             AnswerHead answer = attempt.phase(Phase.Response, blame, () -> receive(connection));
             Duration took = Demanded.elapsed(attempt);
@@ -69,13 +69,6 @@ public final class WebSocketProber implements Prober<WebSocket> {
             goodbye(connection);
             Demanded.latency(took, asked.http());
         }
-    }
-
-    private Connection secure(Attempt attempt, Connection plain, HttpRequest asked)
-            throws AttemptFailed {
-        return asked.tls().isEmpty()
-                ? plain
-                : tls.secure(attempt, plain, asked.tls().get(), Reason.HTTPResponseTimeout);
     }
 
     private static AnswerHead receive(Connection connection) throws IOException, AttemptFailed {

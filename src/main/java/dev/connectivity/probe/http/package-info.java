@@ -1,4 +1,4 @@
-/** Does an HTTP/1.1 server, with or without TLS, answer as declared. */
+/** Does a server of HTTP/1.1 or HTTP/2, with or without TLS, answer as declared. */
 @NullMarked
 package dev.connectivity.probe.http;
 

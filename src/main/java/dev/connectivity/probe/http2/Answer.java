@@ -30,6 +30,11 @@ final class Answer {
         return ended || window == 0;
     }
 
+    /** Its head is there. */
+    boolean begun() {
+        return head.isPresent();
+    }
+
     /** The peer has said its last of it. */
     boolean ended() {
         return ended;

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** One request and its answer, on a connection that carries nothing else. Of one thread. */
 public final class Http2Conversation {
@@ -64,12 +65,21 @@ public final class Http2Conversation {
      * @throws java.io.EOFException where the connection ends before that
      */
     public Http2Response receive() throws IOException {
+        return receive(answer::complete);
+    }
+
+    /** As {@link #receive}, once its head is there; of the body, whatever came by then. */
+    public Http2Response receiveHead() throws IOException {
+        return receive(answer::begun);
+    }
+
+    private Http2Response receive(BooleanSupplier enough) throws IOException {
         Frame first = frames.next();
         if (first.type() != FrameType.SETTINGS || first.has(Frame.ACK)) {
             throw new Http2Violation("no settings at the beginning");
         }
         take(first);
-        while (!answer.complete()) {
+        while (!enough.getAsBoolean()) {
             take(frames.next());
         }
         return answer.response();
@@ -144,6 +154,7 @@ public final class Http2Conversation {
      * consequence to the attempt, whose answer is known; closing is left to the caller.
      */
     public void end() {
+        linger();
         ByteArrayOutputStream last = new ByteArrayOutputStream();
         if (!answer.ended()) {
             byte[] cancel = ByteBuffer.allocate(4).putInt(CANCEL).array();
@@ -157,6 +168,21 @@ public final class Http2Conversation {
         }
         connection.endOutput();
         connection.drain(Answer.BODY_LIMIT, GOODBYE);
+    }
+
+    /** A server that is let finish notes no broken request. */
+    private void linger() {
+        if (answer.complete()) {
+            return;
+        }
+        connection.hurry(GOODBYE);
+        try {
+            while (!answer.complete()) {
+                take(frames.next());
+            }
+        } catch (IOException _) {
+            // Nobody asked for the rest.
+        }
     }
 
     private void write(byte[] bytes) throws IOException {
