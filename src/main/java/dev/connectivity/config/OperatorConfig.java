@@ -37,7 +37,7 @@ public interface OperatorConfig {
     Duration listenerTimeout();
 
     /** How often a Secret that is missing, unreadable or refused by its database is asked for. */
-    @WithDefault("10s")
+    @WithDefault("60s")
     Duration secretRetry();
 
     Pod pod();

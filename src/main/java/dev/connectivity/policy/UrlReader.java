@@ -1,6 +1,7 @@
 package dev.connectivity.policy;
 
 import dev.connectivity.api.v1alpha1.Demands;
+import dev.connectivity.api.v1alpha1.Notation;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.regex.Pattern;
@@ -17,9 +18,14 @@ final class UrlReader {
             Pattern.compile("\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9]([-A-Za-z0-9.]*[A-Za-z0-9])?");
     private static final Pattern PORT = Pattern.compile(":0*[1-9][0-9]{0,4}");
 
+    private static final Pattern DNS_NAME = Pattern.compile(Notation.DNS_NAME);
+    private static final Pattern NUMBER_AT_END = Pattern.compile("(.*[.])?[0-9]+");
+
     /** Possessive, since Java would otherwise recurse once per character. */
     private static final Pattern PATH_AND_QUERY =
             Pattern.compile("([/?](?:[-A-Za-z0-9._~:/?@!$&()*+,;=]|%[0-9A-Fa-f]{2})*+)?");
+
+    private static final Pattern VIRTUAL_HOST = Pattern.compile(Notation.VIRTUAL_HOST);
 
     static URI read(@Nullable String given, Field field) {
         var text = field.required(given);
@@ -29,12 +35,32 @@ final class UrlReader {
         var scheme = Scheme.of(parts.group(1)).orElseThrow(() -> field.refuse(Demands.SCHEME));
         var authority = parts.group(2);
         field.demand(authority.indexOf('@') < 0, Demands.USER_INFO);
+        if (scheme == Scheme.DNS) {
+            return readName(text, authority, parts.group(3), field);
+        }
         var port = checkHost(authority, field);
         field.demand(port.isEmpty() || isPort(port), Demands.URL_PORT);
         field.demand(!port.isEmpty() || scheme.defaultPort().isPresent(), Demands.URL_NEEDS_PORT);
         field.demand(scheme.carriesPath() || parts.group(3).isEmpty(), Demands.URL_WITHOUT_PATH);
-        field.demand(PATH_AND_QUERY.matcher(parts.group(3)).matches(), Demands.URL_PATH);
+        checkPath(scheme, parts.group(3), field);
         return parse(text, field);
+    }
+
+    private static void checkPath(Scheme scheme, String path, Field field) {
+        if (scheme.pathIsVirtualHost()) {
+            field.demand(VIRTUAL_HOST.matcher(path).matches(), Demands.VIRTUAL_HOST);
+        } else {
+            field.demand(PATH_AND_QUERY.matcher(path).matches(), Demands.URL_PATH);
+        }
+    }
+
+    /** A name of DNS need not be a host's. */
+    private static URI readName(String text, String name, String rest, Field field) {
+        field.demand(rest.isEmpty(), Demands.URL_WITHOUT_PATH);
+        field.demand(
+                DNS_NAME.matcher(name).matches() && !NUMBER_AT_END.matcher(name).matches(),
+                Demands.DNS_NAME);
+        return URI.create(text);
     }
 
     /** Gives what follows the host: nothing, or a colon and the rest. */

@@ -75,11 +75,14 @@ final class HabitRules {
 
     ArchRule threadsStartedInOnePlace() {
         return outside("probe.engine")
+                .and()
+                .doNotHaveFullyQualifiedName(root + ".probe.dial.Lane")
                 .should()
                 .accessTargetWhere(describe("a thread is started", HabitRules::startsThread))
                 .because(
                         "threads that are counted and ended in one place cannot leak, nor be used"
-                                + " up by a target that hangs");
+                            + " up by a target that hangs; but for the connects of an attempt to"
+                            + " each address family, which end before it does");
     }
 
     ArchRule eventLoopsForNamesAlone() {

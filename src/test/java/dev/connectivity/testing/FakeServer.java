@@ -22,8 +22,12 @@ public final class FakeServer implements AutoCloseable {
     private final List<Socket> open = new CopyOnWriteArrayList<>();
 
     private FakeServer(int backlog) {
+        this(backlog, 0, InetAddress.getLoopbackAddress());
+    }
+
+    private FakeServer(int backlog, int port, InetAddress address) {
         try {
-            listening = new ServerSocket(0, backlog, InetAddress.getLoopbackAddress());
+            listening = new ServerSocket(port, backlog, address);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -36,7 +40,16 @@ public final class FakeServer implements AutoCloseable {
     }
 
     public static FakeServer serving(Conversation conversation) {
-        FakeServer server = new FakeServer(50);
+        return serving(new FakeServer(50), conversation);
+    }
+
+    /** On the same port, at another loopback address. */
+    public FakeServer twin(String address, Conversation conversation) {
+        return serving(
+                new FakeServer(50, address().port(), InetAddress.ofLiteral(address)), conversation);
+    }
+
+    private static FakeServer serving(FakeServer server, Conversation conversation) {
         Thread.ofVirtual().start(() -> server.accept(conversation));
         return server;
     }
@@ -78,9 +91,32 @@ public final class FakeServer implements AutoCloseable {
                 });
     }
 
+    /** Over TLS, with clients that the context trusts alone. */
+    public static FakeServer demanding(
+            SSLContext context, String protocol, Conversation conversation) {
+        return serving(
+                client -> {
+                    SSLSocket tls =
+                            (SSLSocket) context.getSocketFactory().createSocket(client, null, true);
+                    tls.setEnabledProtocols(new String[] {protocol});
+                    tls.setUseClientMode(false);
+                    tls.setNeedClientAuth(true);
+                    tls.startHandshake();
+                    conversation.with(tls);
+                });
+    }
+
     /** Does not answer a connect: its queue is full and nobody takes from it. */
     public static FakeServer full() {
-        FakeServer server = new FakeServer(1);
+        return fill(new FakeServer(1));
+    }
+
+    /** As {@link #full}, on the same port, at another loopback address. */
+    public FakeServer fullTwin(String address) {
+        return fill(new FakeServer(1, address().port(), InetAddress.ofLiteral(address)));
+    }
+
+    private static FakeServer fill(FakeServer server) {
         try {
             for (int i = 0; i < 2; i++) {
                 Socket waiting = new Socket();

@@ -18,19 +18,29 @@ public final class Connection implements AutoCloseable {
     private final DeadlineSocket tcp;
     private final Socket socket;
 
+    private final Runnable afterwards;
+
     Connection(Address address, DeadlineSocket tcp) {
-        this(address, tcp, tcp);
+        this(address, tcp, () -> {});
     }
 
-    private Connection(Address address, DeadlineSocket tcp, Socket socket) {
+    /**
+     * @param afterwards run at each close
+     */
+    Connection(Address address, DeadlineSocket tcp, Runnable afterwards) {
+        this(address, tcp, tcp, afterwards);
+    }
+
+    private Connection(Address address, DeadlineSocket tcp, Socket socket, Runnable afterwards) {
         this.address = address;
         this.tcp = tcp;
         this.socket = socket;
+        this.afterwards = afterwards;
     }
 
     /** The same, seen through {@code tls}, which was layered over it. */
     Connection through(SSLSocket tls) {
-        return new Connection(address, tcp, tls);
+        return new Connection(address, tcp, tls, afterwards);
     }
 
     /** As it was asked for, not as it was resolved. */
@@ -51,6 +61,18 @@ public final class Connection implements AutoCloseable {
     }
 
     /**
+     * Tells the peer that nothing more will come, so that it closes too and {@link #drain} sees the
+     * end at once.
+     */
+    public void endOutput() {
+        try {
+            socket.shutdownOutput();
+        } catch (IOException _) {
+            // It is closed already, which tells the peer the same.
+        }
+    }
+
+    /**
      * Reads what the peer still has to say and throws it away: closing with unread bytes would
      * reset the connection under it. Ends at the connection's end, after {@code bytes} or after
      * {@code atMost}.
@@ -68,6 +90,24 @@ public final class Connection implements AutoCloseable {
         }
     }
 
+    /**
+     * Says that nothing more will be sent, and waits for the peer's end, its first byte, or {@code
+     * atMost}: a peer that has something against our certificate says so only now.
+     *
+     * @throws IOException of what it said against it; nothing else is a failure any more
+     */
+    public void conclude(Duration atMost) throws IOException {
+        tcp.hurry(atMost);
+        try {
+            socket.shutdownOutput();
+            in().read();
+        } catch (IOException e) {
+            if (Alerts.aboutCertificate(e).isPresent()) {
+                throw e;
+            }
+        }
+    }
+
     @Override
     public void close() {
         try {
@@ -76,5 +116,6 @@ public final class Connection implements AutoCloseable {
             // The descriptor is released all the same, and the attempt's outcome is known without
             // it.
         }
+        afterwards.run();
     }
 }

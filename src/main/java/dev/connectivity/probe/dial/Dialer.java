@@ -3,36 +3,18 @@ package dev.connectivity.probe.dial;
 import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.probe.Address;
 import dev.connectivity.probe.Attempt;
+import dev.connectivity.probe.Attempt.Blame;
 import dev.connectivity.probe.AttemptFailed;
 import dev.connectivity.probe.Deadline;
 import dev.connectivity.probe.Phase;
 import dev.connectivity.probe.dial.Resolver.Resolution;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** Resolves a name once, checks every address that it has, and connects to one that was checked. */
 public final class Dialer {
-
-    /** Where addresses fail in different ways, the one that says most is reported. */
-    private static final List<Reason> MOST_TELLING_FIRST =
-            List.of(
-                    Reason.ConnectionRefused,
-                    Reason.ConnectionReset,
-                    Reason.ConnectionTimeout,
-                    Reason.HostUnreachable,
-                    Reason.NetworkUnreachable,
-                    Reason.ConnectFailed);
-
-    /**
-     * Of a name with more addresses the rest is not tried: each has its share of the connect limit,
-     * which must not vanish.
-     */
-    private static final int MOST_ADDRESSES = 8;
 
     private final Resolver resolver;
     private final AddressGuard guard;
@@ -42,8 +24,60 @@ public final class Dialer {
         this.guard = guard;
     }
 
-    /** The caller closes it. */
+    /**
+     * Connects to the first address that answers: one connection at most is made, as servers demand
+     * that count those on which nobody speaks. The caller closes it.
+     */
     public Connection dial(Attempt attempt, Address address) throws AttemptFailed {
+        List<InetAddress> checked = locate(attempt, address);
+        return attempt.phase(
+                Phase.Connect, blame(address), () -> inTurn(attempt, address, checked));
+    }
+
+    /**
+     * Where the name has addresses of both families, connects to both at once, uses one of the two
+     * connections and notes how each family fared; as {@link #dial} where it has one family. The
+     * caller closes the connection within the attempt, which waits for the other family for a
+     * moment.
+     */
+    public Connection dialBothFamilies(Attempt attempt, Address address) throws AttemptFailed {
+        List<InetAddress> checked = locate(attempt, address);
+        return attempt.phase(
+                Phase.Connect,
+                blame(address),
+                () ->
+                        FamilyRace.isOfBoth(checked)
+                                ? new FamilyRace(attempt, address.port(), checked).winner(address)
+                                : inTurn(attempt, address, checked));
+    }
+
+    /** Looks a name up and checks what it has, for protocols that connect in their own way. */
+    public List<Endpoint> endpoints(Attempt attempt, Address address) throws AttemptFailed {
+        return locate(attempt, address).stream().map(it -> new Endpoint(address, it)).toList();
+    }
+
+    /** The caller closes it. */
+    public Connection dial(Attempt attempt, Endpoint endpoint) throws AttemptFailed {
+        Address address = endpoint.address();
+        return attempt.phase(
+                Phase.Connect,
+                blame(address),
+                () -> inTurn(attempt, address, List.of(endpoint.checked())));
+    }
+
+    /** Nothing is sent yet. The caller closes it. */
+    public Datagrams datagrams(Endpoint endpoint) throws IOException {
+        return Datagrams.to(endpoint);
+    }
+
+    private static Connection inTurn(Attempt attempt, Address address, List<InetAddress> checked)
+            throws IOException {
+        Deadline limit = attempt.deadline().within(attempt.limits().connect());
+        return new Connection(
+                address, new Connector(attempt.deadline(), limit, address.port()).connect(checked));
+    }
+
+    private List<InetAddress> locate(Attempt attempt, Address address) throws AttemptFailed {
         checkHost(address);
         Resolution resolution =
                 attempt.phase(
@@ -51,10 +85,11 @@ public final class Dialer {
                         Failures.ofExchange(address, Reason.DNSTimeout),
                         () -> resolver.resolve(address, attempt.deadline()));
         check(address, resolution);
-        return attempt.phase(
-                Phase.Connect,
-                e -> new AttemptFailed(Failures.ofConnect(e), address.display()),
-                () -> connect(attempt, address, resolution.addresses()));
+        return resolution.addresses();
+    }
+
+    private static Blame blame(Address address) {
+        return e -> new AttemptFailed(Failures.ofConnect(e), address.display());
     }
 
     private void check(Address address, Resolution resolution) throws AttemptFailed {
@@ -75,33 +110,5 @@ public final class Dialer {
         if (kind.isPresent()) {
             throw new AttemptFailed(Reason.DestinationProhibited, subject + kind.get());
         }
-    }
-
-    private static Connection connect(Attempt attempt, Address address, List<InetAddress> all)
-            throws IOException {
-        Deadline deadline = attempt.deadline().within(attempt.limits().connect());
-        List<InetAddress> candidates = all.subList(0, Math.min(all.size(), MOST_ADDRESSES));
-        List<IOException> failures = new ArrayList<>();
-        for (int i = 0; i < candidates.size(); i++) {
-            Deadline share = deadline.within(deadline.left().dividedBy(candidates.size() - i));
-            DeadlineSocket socket = new DeadlineSocket(attempt.deadline());
-            try {
-                socket.setTcpNoDelay(true);
-                socket.connect(
-                        new InetSocketAddress(candidates.get(i), address.port()),
-                        share.millisLeft());
-                return new Connection(address, socket);
-            } catch (IOException e) {
-                socket.close();
-                failures.add(e);
-            }
-        }
-        throw mostTelling(failures);
-    }
-
-    private static IOException mostTelling(List<IOException> failures) {
-        return failures.stream()
-                .min(Comparator.comparing(e -> MOST_TELLING_FIRST.indexOf(Failures.ofConnect(e))))
-                .orElseThrow();
     }
 }

@@ -8,8 +8,11 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.PortUnreachableException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 
@@ -19,12 +22,30 @@ import javax.net.ssl.SSLException;
  */
 public final class Failures {
 
+    private static final List<Reason> MOST_TELLING_FIRST =
+            List.of(
+                    Reason.ConnectionRefused,
+                    Reason.ConnectionReset,
+                    Reason.ConnectionTimeout,
+                    Reason.HostUnreachable,
+                    Reason.NetworkUnreachable,
+                    Reason.ConnectFailed);
+
+    /** The kernel's, and the Java runtime's where the kernel has no IPv6. */
+    private static final List<String> NO_FAMILY =
+            List.of(
+                    "Network is unreachable",
+                    "Cannot assign requested address",
+                    "Address family not supported",
+                    "IPv6 protocol family unavailable");
+
     private Failures() {}
 
-    /** Errors of a connect. */
-    static Reason ofConnect(IOException e) {
+    /** Errors of a connect, or of a datagram. */
+    public static Reason ofConnect(IOException e) {
         return switch (e) {
             case SocketTimeoutException _ -> Reason.ConnectionTimeout;
+            case PortUnreachableException _ -> Reason.ConnectionRefused;
             case NoRouteToHostException _ -> Reason.HostUnreachable;
             case ConnectException c when says(c, "Connection refused") -> Reason.ConnectionRefused;
             case ConnectException c when says(c, "Connection timed out") ->
@@ -34,6 +55,18 @@ public final class Failures {
             case SocketException s when says(s, "Connection reset") -> Reason.ConnectionReset;
             default -> Reason.ConnectFailed;
         };
+    }
+
+    /** Of errors of several connects to one name, the one that says most. */
+    static IOException mostTelling(List<IOException> errors) {
+        return errors.stream()
+                .min(Comparator.comparing(e -> MOST_TELLING_FIRST.indexOf(ofConnect(e))))
+                .orElseThrow();
+    }
+
+    /** The packet did not leave this machine: it has no route, or no address, of that family. */
+    static boolean isOfThisMachine(IOException e) {
+        return NO_FAMILY.stream().anyMatch(words -> says(e, words));
     }
 
     /** Errors of a TLS handshake. */
@@ -79,6 +112,9 @@ public final class Failures {
     private static Reason ofExchange(IOException e, Reason onSilence) {
         if (Causes.find(e, SocketTimeoutException.class).isPresent()) {
             return onSilence;
+        }
+        if (Causes.find(e, ForeignAnswer.class).isPresent()) {
+            return Reason.ProtocolError;
         }
         boolean ended =
                 Causes.find(e, SocketException.class).isPresent()

@@ -45,7 +45,7 @@ public final class Hosts {
         }
     }
 
-    static boolean isName(String host) {
+    public static boolean isName(String host) {
         return host.length() <= LONGEST_NAME
                 && NAME.matcher(host).matches()
                 && !NUMBER_AT_END.matcher(host).matches();

@@ -22,6 +22,8 @@ public final class TcpProber implements Prober<Tcp> {
     @Override
     public Observation ask(Tcp question, Limits limits) {
         return Attempt.observe(
-                time, limits, attempt -> dialer.dial(attempt, question.address()).close());
+                time,
+                limits,
+                attempt -> dialer.dialBothFamilies(attempt, question.address()).close());
     }
 }

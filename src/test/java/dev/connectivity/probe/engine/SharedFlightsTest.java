@@ -4,16 +4,18 @@ import static dev.connectivity.testing.ProbeFixtures.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.connectivity.api.v1alpha1.HttpSpec.Method;
 import dev.connectivity.api.v1alpha1.Reason;
-import dev.connectivity.api.v1alpha1.UpstreamSpec.HttpSpec.Method;
+import dev.connectivity.policy.Database.Demand;
 import dev.connectivity.policy.Upstream.Http;
 import dev.connectivity.policy.Upstream.StatusRange;
 import dev.connectivity.probe.Address;
+import dev.connectivity.probe.DatabaseSession;
+import dev.connectivity.probe.DatabaseSession.Login;
+import dev.connectivity.probe.DatabaseSession.Tls;
 import dev.connectivity.probe.Question;
 import dev.connectivity.probe.Question.HttpRequest;
-import dev.connectivity.probe.Question.Login;
 import dev.connectivity.probe.Question.PostgreSql;
-import dev.connectivity.probe.Question.Tls;
 import dev.connectivity.probe.TimeSource;
 import dev.connectivity.testing.CountingCourse;
 import dev.connectivity.testing.FakeProbe;
@@ -152,8 +154,7 @@ class SharedFlightsTest {
     private static Question database(String namespace, String password) {
         return new PostgreSql(
                 new Address(PUBLIC, 5432, namespace),
-                Tls.Require,
-                "shop",
-                new Login("app", password));
+                new DatabaseSession(
+                        Tls.REQUIRE, "shop", new Login("app", password), Demand.WRITABLE));
     }
 }
