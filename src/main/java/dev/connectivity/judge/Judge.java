@@ -92,7 +92,7 @@ public final class Judge {
         CircuitTransition circuit = circuitOf(before).failed(failures, pacing.circuit(), now);
         boolean wasDown = before.state() == State.Down;
         boolean turns = !wasDown && (failures >= CONFIRMED || refusesLogin(failure));
-        boolean tells = turns || wasDown && (refusesLogin(failure) || repeats(before, failure));
+        boolean tells = turns || wasDown && confirms(before, failure);
         return new Verdict(
                 turns ? State.Down : before.state(),
                 tells ? failure.reason() : before.reason(),
@@ -111,8 +111,12 @@ public final class Judge {
 
     /**
      * The same reason as the attempt before, and where that is the one already told, also the same
-     * words.
+     * words. A refused login needs no second one.
      */
+    private static boolean confirms(Verdict before, Outcome.Failed failure) {
+        return refusesLogin(failure) || repeats(before, failure);
+    }
+
     private static boolean repeats(Verdict before, Outcome.Failed failure) {
         return before.lastFailure()
                 .filter(last -> last.reason() == failure.reason())

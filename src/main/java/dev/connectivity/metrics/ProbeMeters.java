@@ -38,10 +38,12 @@ public class ProbeMeters implements ProbeListener {
     };
 
     private final OwnedMeters meters;
+    private final ReplicaMeters replicas;
     private final Timer lateness;
 
     public ProbeMeters(OwnedMeters meters, MeterRegistry registry) {
         this.meters = meters;
+        this.replicas = new ReplicaMeters(meters);
         this.lateness =
                 Timer.builder("connectivity.probe.lateness")
                         .description("From when an attempt was due until it was begun")
@@ -75,6 +77,7 @@ public class ProbeMeters implements ProbeListener {
                     return counter;
                 });
         observation.phases().forEach((phase, took) -> phase(owner, target, phase, took));
+        replicas.noted(owner, observation);
     }
 
     private void phase(String owner, Target target, Phase phase, Duration took) {

@@ -139,31 +139,6 @@ class PolicyReaderTest {
     }
 
     @Test
-    void aDatabaseOfWhichOnlyIsReadMayBeAReplicaThatIsNotTooFarBehind() {
-        var database =
-                read("""
-                workload: {name: a}
-                secrets: [db, ca]
-                database:
-                  engine: MySQL
-                  host: db
-                  name: shop
-                  username: {secret: db, key: USER}
-                  password: {secret: db, key: PASSWORD}
-                  tls: VerifyCA
-                  ca: {secret: ca, key: ca.crt}
-                  probe: {role: Any, maxLag: 1m30s}
-                """)
-                        .database()
-                        .orElseThrow();
-        assertThat(database.demand()).isEqualTo(new Demand(Role.Any, Optional.of(seconds(90))));
-        assertThat(database.ca()).contains(new SecretKey("ca", "ca.crt"));
-        assertThat(database.source())
-                .isInstanceOfSatisfying(
-                        Source.Parts.class, parts -> assertThat(parts.port()).isEqualTo(3306));
-    }
-
-    @Test
     void aDatabaseMayBeGivenByParts() {
         var database =
                 read("""
