@@ -118,7 +118,7 @@ public final class Judge {
         Instant first = before.firstFailure().orElse(observation.began());
         boolean wasDown = before.state() == State.Down;
         boolean turns = !wasDown && (failures >= CONFIRMED || refusesLogin(failure));
-        boolean tells = turns || wasDown && lasts(before, failure);
+        boolean tells = turns || wasDown && confirms(before, failure);
         return new Verdict(
                 turns ? State.Down : before.state(),
                 tells ? failure.reason() : before.reason(),
@@ -134,18 +134,18 @@ public final class Judge {
                 Optional.empty());
     }
 
-    private static boolean lasts(Verdict before, Outcome.Failed failure) {
-        return refusesLogin(failure) || repeats(before, failure);
-    }
-
     private static Incident incident(Outcome.Failed failure, Instant first, Instant now) {
         return new Incident(failure.reason(), first, now, Optional.empty());
     }
 
     /**
      * The same reason as the attempt before, and where that is the one already told, also the same
-     * words.
+     * words. A refused login needs no second one.
      */
+    private static boolean confirms(Verdict before, Outcome.Failed failure) {
+        return refusesLogin(failure) || repeats(before, failure);
+    }
+
     private static boolean repeats(Verdict before, Outcome.Failed failure) {
         return before.lastFailure()
                 .filter(last -> last.reason() == failure.reason())

@@ -15,10 +15,12 @@ import java.time.Duration;
 public class ProbeMeters implements ProbeListener {
 
     private final OwnedMeters meters;
+    private final ReplicaMeters replicas;
     private final Timer lateness;
 
     public ProbeMeters(OwnedMeters meters, MeterRegistry registry) {
         this.meters = meters;
+        this.replicas = new ReplicaMeters(meters);
         this.lateness =
                 Timer.builder("connectivity.probe.lateness")
                         .description("From when an attempt was due until it was begun")
@@ -31,6 +33,7 @@ public class ProbeMeters implements ProbeListener {
         lateness.record(late);
         meters.of(owner).ifPresent(policy -> count(policy, target, observation));
         observation.facts().forEach(fact -> learned(owner, target, fact));
+        replicas.noted(owner, observation);
     }
 
     private void learned(String owner, Target target, Fact fact) {

@@ -21,10 +21,12 @@ class Gatherer {
 
     private final Questions questions;
     private final Pools pools;
+    private final Credentials credentials;
 
-    Gatherer(Questions questions, Pools pools) {
+    Gatherer(Questions questions, Pools pools, Credentials credentials) {
         this.questions = questions;
         this.pools = pools;
+        this.credentials = credentials;
     }
 
     Sight gather(Policy policy, Caches caches) {
@@ -51,6 +53,7 @@ class Gatherer {
                 caches.slices(policy.namespace()),
                 resolved,
                 pools.gather(policy, deployment, resolved, caches),
+                credentials.gather(policy, deployment, pods),
                 List.copyOf(problems));
     }
 

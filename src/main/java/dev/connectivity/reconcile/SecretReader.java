@@ -4,6 +4,8 @@ import dev.connectivity.api.v1alpha1.DatabaseSpec.SecretKey;
 import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.status.Known.Problem;
 import dev.connectivity.watch.Secrets;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -14,9 +16,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * Reads single keys of single Secrets by name; the product never lists or watches Secrets.
@@ -78,6 +83,24 @@ class SecretReader implements Secrets {
                                  + " --serviceaccount=connectivity-system:connectivity-operator")
                                     .formatted(key.secret(), namespace));
         };
+    }
+
+    /** By whoever wrote it; in whole seconds, as the API keeps it. */
+    @Override
+    public Optional<Instant> changed(String namespace, String secret) {
+        return switch (found(new Name(namespace, secret))) {
+            case Found.It it -> written(it.secret().getMetadata());
+            case Found.Nothing _, Found.Denied _ -> Optional.empty();
+        };
+    }
+
+    private static Optional<Instant> written(ObjectMeta metadata) {
+        Stream<String> writes =
+                metadata.getManagedFields().stream().map(ManagedFieldsEntry::getTime);
+        return Stream.concat(writes, Stream.of(metadata.getCreationTimestamp()))
+                .filter(Objects::nonNull)
+                .map(Instant::parse)
+                .max(Comparator.naturalOrder());
     }
 
     private Found found(Name name) {

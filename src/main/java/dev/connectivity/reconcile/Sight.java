@@ -1,5 +1,6 @@
 package dev.connectivity.reconcile;
 
+import dev.connectivity.diagnose.StaleCredentials;
 import dev.connectivity.diagnose.pool.PoolEvidence;
 import dev.connectivity.policy.Policy;
 import dev.connectivity.status.Known.Problem;
@@ -17,6 +18,7 @@ import java.util.Optional;
  *
  * @param services all of the namespace, and {@code slices} theirs
  * @param pool empty where no pool is declared, or there is no workload
+ * @param credentials empty where no database is declared, or there is no workload
  * @param problems references that lead nowhere
  */
 record Sight(
@@ -28,4 +30,5 @@ record Sight(
         List<EndpointSlice> slices,
         Questions.Resolved questions,
         Optional<PoolEvidence> pool,
+        Optional<StaleCredentials.Seen> credentials,
         List<Problem> problems) {}

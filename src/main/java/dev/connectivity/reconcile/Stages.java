@@ -6,6 +6,7 @@ import dev.connectivity.diagnose.Diagnoser;
 import dev.connectivity.diagnose.Diagnosis;
 import dev.connectivity.diagnose.Evidence;
 import dev.connectivity.diagnose.Finding;
+import dev.connectivity.diagnose.StaleCredentials;
 import dev.connectivity.diagnose.pool.PoolDiagnoser;
 import dev.connectivity.plan.Plan;
 import dev.connectivity.plan.Planner;
@@ -111,8 +112,11 @@ class Stages {
         List<Finding> findings =
                 Stream.concat(
                                 diagnosis.stream().flatMap(it -> it.findings().stream()),
-                                sight.pool().stream()
-                                        .flatMap(it -> POOL_DIAGNOSER.diagnose(it).stream()))
+                                Stream.concat(
+                                        sight.credentials().flatMap(StaleCredentials::find).stream(),
+                                        sight.pool().stream()
+                                                .flatMap(
+                                                        it -> POOL_DIAGNOSER.diagnose(it).stream())))
                         .toList();
         return sight.deployment()
                 .map(deployment -> PLANNER.plan(situation(pass, sight, findings, deployment)));

@@ -102,7 +102,7 @@ public final class PodFixture {
         return "10.0.0." + (1 + Math.floorMod(name.hashCode(), 250));
     }
 
-    Pod build(Container template) {
+    public Pod build(Container template) {
         Container made = own ? container : template;
         return extra.editMetadata()
                 .withName(name)

@@ -6,13 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.Base64;
-import javax.crypto.Cipher;
 import javax.net.ssl.SSLSocket;
 
 /**
@@ -21,7 +16,7 @@ import javax.net.ssl.SSLSocket;
  */
 public final class ScriptedMySql {
 
-    private static final byte[] SALT = "12345678abcdefghijkl".getBytes(StandardCharsets.US_ASCII);
+    static final byte[] SALT = "12345678abcdefghijkl".getBytes(StandardCharsets.US_ASCII);
     private static final String SHA2 = "caching_sha2_password";
     private static final String NATIVE = "mysql_native_password";
     private static final byte[] OK = {0, 0, 0, 2, 0, 0, 0};
@@ -108,7 +103,7 @@ public final class ScriptedMySql {
         return playing(
                 server -> {
                     server.greet(SHA2, 0);
-                    server.demand(proof(password), end(server.hear(), 32, SHA2));
+                    server.demand(ScriptedKeys.proof(password), end(server.hear(), 32, SHA2));
                     server.say(REMEMBERED);
                     server.say(OK);
                     server.answer();
@@ -117,17 +112,17 @@ public final class ScriptedMySql {
 
     /** Wants the password itself, encrypted by its key. */
     public static FakeServer forgetting(String password) {
-        KeyPair pair = pair();
+        KeyPair pair = ScriptedKeys.pair();
         return playing(
                 server -> {
                     server.greet(SHA2, 0);
                     server.hear();
                     server.say(FULL);
                     server.demand(new byte[] {2}, server.hear());
-                    server.say(key(pair));
+                    server.say(ScriptedKeys.key(pair));
                     server.demand(
                             (password + '\0').getBytes(StandardCharsets.UTF_8),
-                            decrypted(pair, server.hear()));
+                            ScriptedKeys.decrypted(pair, server.hear()));
                     server.say(OK);
                     server.answer();
                 });
@@ -156,7 +151,7 @@ public final class ScriptedMySql {
                     server.greet(NATIVE, 0);
                     server.hear();
                     server.say(change(SHA2));
-                    server.demand(proof(password), server.hear());
+                    server.demand(ScriptedKeys.proof(password), server.hear());
                     server.say(REMEMBERED);
                     server.say(OK);
                     server.answer();
@@ -288,53 +283,5 @@ public final class ScriptedMySql {
         body.writeBytes(SALT);
         body.write(0);
         return body.toByteArray();
-    }
-
-    private static byte[] proof(String password) {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            byte[] once = sha.digest(password.getBytes(StandardCharsets.UTF_8));
-            byte[] twice = sha.digest(once);
-            sha.update(twice);
-            byte[] mask = sha.digest(SALT);
-            for (int i = 0; i < once.length; i++) {
-                once[i] ^= mask[i];
-            }
-            return once;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static KeyPair pair() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static byte[] key(KeyPair pair) {
-        String pem =
-                "-----BEGIN PUBLIC KEY-----\n"
-                        + Base64.getMimeEncoder().encodeToString(pair.getPublic().getEncoded())
-                        + "\n-----END PUBLIC KEY-----\n";
-        return ("\u0001" + pem).getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private static byte[] decrypted(KeyPair pair, byte[] secret) throws IOException {
-        try {
-            Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPWithSHA-1AndMGF1Padding");
-            cipher.init(Cipher.DECRYPT_MODE, pair.getPrivate());
-            byte[] clear = cipher.doFinal(secret);
-            for (int i = 0; i < clear.length; i++) {
-                clear[i] ^= SALT[i % SALT.length];
-            }
-            return clear;
-        } catch (GeneralSecurityException e) {
-            throw new IOException(e);
-        }
     }
 }
