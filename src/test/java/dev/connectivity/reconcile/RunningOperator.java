@@ -12,6 +12,7 @@ import dev.connectivity.metrics.ReconcileMeters;
 import dev.connectivity.probe.Prober;
 import dev.connectivity.probe.Question;
 import dev.connectivity.probe.TimeSource;
+import dev.connectivity.probe.dial.ClusterAddresses;
 import dev.connectivity.probe.engine.VirtualThreadEngine;
 import dev.connectivity.watch.Questions;
 import dev.connectivity.watch.Watchtower;
@@ -32,9 +33,11 @@ public final class RunningOperator implements AutoCloseable {
     private final OwnedMeters owned = new OwnedMeters(registry);
     private final TimeSource time = TimeSource.system();
     private final VirtualThreadEngine engine;
+    private final ClusterView cluster;
     private final Operator operator;
 
     private RunningOperator(KubernetesClient client, String namespace, Prober<Question> prober) {
+        cluster = new ClusterView(client);
         engine = new VirtualThreadEngine(prober, new ProbeMeters(owned, registry), time, 64);
         operator =
                 new Operator(
@@ -52,6 +55,11 @@ public final class RunningOperator implements AutoCloseable {
     public static RunningOperator start(
             KubernetesClient client, String namespace, Prober<Question> prober) {
         return new RunningOperator(client, namespace, prober);
+    }
+
+    /** What its guard would know of the cluster, once a policy was looked at. */
+    public ClusterAddresses cluster() {
+        return cluster;
     }
 
     /** Passes that ended so: {@code Written}, {@code Unchanged} or {@code Failed}. */
@@ -91,7 +99,7 @@ public final class RunningOperator implements AutoCloseable {
                 stages,
                 new Farewell(watchtower, slots, releaser),
                 new Reporter(new Announcer(events), new ConditionMeters(owned), config),
-                new ClusterView(client),
+                cluster,
                 new PassTimer(new ReconcileMeters(registry), time));
     }
 
