@@ -69,12 +69,17 @@ test: jdk ## Run the fast tests, and those on a real API server.
 	  begin=$$SECONDS && $(MAVEN) verify -Papiserver -Dspotless.check.skip -Dcheckstyle.skip && echo "make: test: done in $$((SECONDS - begin)) s"
 
 .PHONY: e2e
-e2e: image ## Run the scenes as tests on a real cluster.
+e2e: image demo-pieces ## Run the scenes as tests on a real cluster.
 	@# Inside the cluster Maven is offline: one quick run out here fetches what it needs.
 	$(call timed,compile the tests,$(MAVEN) --quiet verify -Pe2e -Dit.test='**/architecture/*Test')
 	@$(ON) up
 	@$(MAKE) --no-print-directory deploy CLUSTER=$(CLUSTER)
+	@$(ON) load target/demo/pooled.tar
 	$(call timed,e2e,$(ON) run $(MAVEN) --offline verify -Pe2e)
+
+.PHONY: bench
+bench: $(APP) ## Measure what probing costs, some 12 minutes; BENCH=http,tcp,tls,memory,scale,hang,startup picks parts.
+	@src/bench/run "$(BENCH)"
 
 .PHONY: image
 image: $(ARCHIVE) ## Write the image archive target/connectivity-operator.tar; no build daemon or registry needed.

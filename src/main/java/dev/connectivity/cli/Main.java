@@ -22,9 +22,11 @@ public final class Main {
 
     private static ExitCode run(String command, List<String> arguments) {
         return switch (command) {
+            case "explain" -> ExplainCommand.run(arguments, System.out, System.err);
             case "release" -> ReleaseCommand.run(arguments, System.out, System.err);
             case "run" -> RunCommand.run(arguments, System.out, System.err);
             default -> {
+                System.err.println(ExplainCommand.USAGE);
                 System.err.println(ReleaseCommand.USAGE);
                 System.err.println(RunCommand.USAGE);
                 yield ExitCode.Usage;

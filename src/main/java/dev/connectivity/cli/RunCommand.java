@@ -5,6 +5,7 @@ import dev.connectivity.metrics.OwnedMeters;
 import dev.connectivity.metrics.ProbeMeters;
 import dev.connectivity.probe.TimeSource;
 import dev.connectivity.probe.dial.DnsResolver;
+import dev.connectivity.probe.engine.Caps;
 import dev.connectivity.probe.engine.ProbeEngine;
 import dev.connectivity.probe.engine.VirtualThreadEngine;
 import dev.connectivity.watch.Askers;
@@ -91,7 +92,7 @@ final class RunCommand {
                                 Askers.over(resolver, NoCluster.INSTANCE, config, time),
                                 new ProbeMeters(meters, registry),
                                 time,
-                                config.probes().maxInFlight());
+                                Caps.of(config.probes()));
                 RunServer server = server(port)) {
             Watchtower watchtower = Watchtower.over(engine, meters, config, time, new Random());
             FolderRun run =

@@ -37,7 +37,7 @@ public interface OperatorConfig {
     Duration listenerTimeout();
 
     /** How often a Secret that is missing, unreadable or refused by its database is asked for. */
-    @WithDefault("10s")
+    @WithDefault("60s")
     Duration secretRetry();
 
     Pod pod();
@@ -60,8 +60,16 @@ public interface OperatorConfig {
     interface Probes {
 
         /** Attempts under way at once, all policies together. */
-        @WithDefault("512")
+        @WithDefault("2048")
         int maxInFlight();
+
+        /** Attempts under way at once to one host and port. */
+        @WithDefault("64")
+        int maxInFlightPerHost();
+
+        /** Attempts under way at once for the policies of one namespace. */
+        @WithDefault("1536")
+        int maxInFlightPerNamespace();
 
         /**
          * CIDRs and names that policies may have probed although they are denied otherwise; {@code

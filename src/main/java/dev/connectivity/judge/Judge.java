@@ -3,8 +3,10 @@ package dev.connectivity.judge;
 import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.judge.Verdict.State;
 import dev.connectivity.policy.Pacing;
+import dev.connectivity.policy.Upstream;
 import dev.connectivity.probe.Observation;
 import dev.connectivity.probe.Outcome;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -22,7 +24,8 @@ import java.util.Optional;
  *
  * <p>While down, the reason follows the last failed attempt only once the same was seen twice in a
  * row: a dependency that fails now one way, now another keeps the reason that it went down with,
- * and its status is not rewritten every second.
+ * and its status is not rewritten every second. A refused login is told at once here too: nothing
+ * would follow that could confirm it.
  */
 public final class Judge {
 
@@ -30,14 +33,35 @@ public final class Judge {
 
     private Judge() {}
 
-    /** The verdict after {@code observation}, as of the time that its outcome was known. */
+    /** How long before its end a certificate is told, where nothing else is declared. */
+    public static final Duration EXPIRY_WARNING = Upstream.Tls.DEFAULT.expiryWarning();
+
+    /**
+     * The verdict after {@code observation}, as of the time that its outcome was known.
+     *
+     * @param expiryWarning how long before its end a certificate is told; zero: never
+     */
+    public static Verdict judge(
+            Verdict before, Observation observation, Pacing pacing, Duration expiryWarning) {
+        Verdict after =
+                switch (observation.outcome()) {
+                    case Outcome.Answered _ -> succeeded(before, observation.ended(), pacing);
+                    case Outcome.Failed failed when failed.reason() == Reason.RateLimited ->
+                            rateLimited(before, failed, observation.ended(), pacing);
+                    case Outcome.Failed failed -> failed(before, observation, failed, pacing);
+                };
+        History past = before.history();
+        Flaps flaps = past.flaps().after(before, after, pacing, observation.ended());
+        return after.remembering(
+                new History(
+                        flaps,
+                        Expiry.after(past.expiry(), observation, expiryWarning),
+                        past.sampling().after(observation.began(), pacing.interval())),
+                past.flaps().incident(flaps, after));
+    }
+
     public static Verdict judge(Verdict before, Observation observation, Pacing pacing) {
-        return switch (observation.outcome()) {
-            case Outcome.Answered _ -> succeeded(before, observation.ended(), pacing);
-            case Outcome.Failed failed when failed.reason() == Reason.RateLimited ->
-                    rateLimited(before, failed);
-            case Outcome.Failed failed -> failed(before, observation, failed, pacing);
-        };
+        return judge(before, observation, pacing, EXPIRY_WARNING);
     }
 
     /**
@@ -51,7 +75,6 @@ public final class Judge {
 
     private static Verdict succeeded(Verdict before, Instant now, Pacing pacing) {
         int successes = before.successes() + 1;
-        CircuitTransition circuit = circuitOf(before).succeeded(successes, pacing.circuit(), now);
         return new Verdict(
                 State.Up,
                 Reason.Reachable,
@@ -59,28 +82,33 @@ public final class Judge {
                 before.state() == State.Up ? before.since() : now,
                 0,
                 successes,
-                circuit.circuit(),
-                circuit.since(),
+                before.breaker().succeeded(successes, pacing.circuit(), now),
                 Optional.empty(),
                 before.incident().map(incident -> incident.recoveredAt(now)),
+                Optional.empty(),
+                before.history(),
                 Optional.empty());
     }
 
-    private static Verdict rateLimited(Verdict before, Outcome.Failed failure) {
+    private static Verdict rateLimited(
+            Verdict before, Outcome.Failed failure, Instant now, Pacing pacing) {
         boolean down = before.state() == State.Down;
         boolean unknown = before.state() == State.Unknown;
+        Breaker breaker = before.breaker().undecided(pacing.circuit(), now);
+        boolean trialEnded = breaker.circuit() != before.circuit();
         return new Verdict(
                 before.state(),
                 unknown ? failure.reason() : before.reason(),
                 unknown ? failure.detail() : before.detail(),
                 before.since(),
                 down ? before.failures() : 0,
-                before.successes(),
-                before.circuit(),
-                before.circuitSince(),
+                trialEnded ? 0 : before.successes(),
+                breaker,
                 down ? before.firstFailure() : Optional.empty(),
                 before.incident(),
-                Optional.of(failure));
+                Optional.of(failure),
+                before.history(),
+                Optional.empty());
     }
 
     private static Verdict failed(
@@ -88,10 +116,9 @@ public final class Judge {
         Instant now = observation.ended();
         int failures = before.failures() + 1;
         Instant first = before.firstFailure().orElse(observation.began());
-        CircuitTransition circuit = circuitOf(before).failed(failures, pacing.circuit(), now);
         boolean wasDown = before.state() == State.Down;
         boolean turns = !wasDown && (failures >= CONFIRMED || refusesLogin(failure));
-        boolean tells = turns || wasDown && repeats(before, failure);
+        boolean tells = turns || wasDown && (refusesLogin(failure) || repeats(before, failure));
         return new Verdict(
                 turns ? State.Down : before.state(),
                 tells ? failure.reason() : before.reason(),
@@ -99,13 +126,14 @@ public final class Judge {
                 turns ? now : before.since(),
                 failures,
                 0,
-                circuit.circuit(),
-                circuit.since(),
+                before.breaker().failed(failures, pacing.circuit(), now),
                 Optional.of(first),
                 turns
                         ? Optional.of(new Incident(failure.reason(), first, now, Optional.empty()))
                         : before.incident(),
-                Optional.of(failure));
+                Optional.of(failure),
+                before.history(),
+                Optional.empty());
     }
 
     /**
@@ -120,9 +148,5 @@ public final class Judge {
                                 failure.reason() != before.reason()
                                         || last.detail().equals(failure.detail()))
                 .isPresent();
-    }
-
-    private static CircuitTransition circuitOf(Verdict verdict) {
-        return new CircuitTransition(verdict.circuit(), verdict.circuitSince());
     }
 }

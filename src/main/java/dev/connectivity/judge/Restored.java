@@ -3,6 +3,7 @@ package dev.connectivity.judge;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.DependencyStatus;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.IncidentStatus;
+import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.judge.Verdict.State;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -15,7 +16,8 @@ import java.util.Optional;
 /**
  * Verdicts as a status tells them, so that a restart neither flips a condition nor forgets an
  * incident that lasts. Counters start anew: one that is down counts as just confirmed, an open
- * circuit as just opened. A text that is not ours is left out.
+ * circuit as just opened, one on trial begins its trial again, and one that flaps its quiet. A text
+ * that is not ours is left out.
  */
 public final class Restored {
 
@@ -57,18 +59,45 @@ public final class Restored {
         State state = State.valueOf(status.state().name());
         Optional<Incident> restored = incident.flatMap(Restored::incident);
         boolean down = state == State.Down;
+        Circuit circuit = Circuit.valueOf(status.circuit().name());
+        Instant since = instant(status.since()).orElse(now);
+        String text = status.message() == null ? "" : status.message();
+        String message = Common.own(text);
+        History history =
+                switch (status.reason()) {
+                    case Flapping ->
+                            flapping(new Flaps.Episode(since, message, restored, circuit), now);
+                    case TLSCertificateExpiringSoon -> expiring(message);
+                    default -> History.NONE;
+                };
+        boolean plain = history.equals(History.NONE);
         return new Verdict(
                 state,
-                status.reason(),
-                status.message() == null ? "" : status.message(),
-                instant(status.since()).orElse(now),
+                plain ? status.reason() : reason(state),
+                plain ? message : "",
+                since,
                 down ? CONFIRMED : 0,
                 0,
-                Circuit.valueOf(status.circuit().name()),
-                now,
+                new Breaker(circuit, now, 0),
                 down ? Optional.of(restored.map(Incident::began).orElse(now)) : Optional.empty(),
                 restored,
-                Optional.empty());
+                Optional.empty(),
+                history,
+                Optional.ofNullable(status.cause())
+                        .flatMap(cause -> Common.parse(cause, status.reason(), text)));
+    }
+
+    /** What stands beneath one that only told of something more. */
+    private static Reason reason(State state) {
+        return state == State.Up ? Reason.Reachable : Reason.Undetermined;
+    }
+
+    private static History flapping(Flaps.Episode episode, Instant now) {
+        return new History(Flaps.restored(episode, now), Optional.empty(), Sampling.NONE);
+    }
+
+    private static History expiring(String message) {
+        return new History(Flaps.NONE, Expiry.parse(message), Sampling.NONE);
     }
 
     private static Optional<IncidentStatus> incident(

@@ -2,15 +2,14 @@ package dev.connectivity.metrics;
 
 import dev.connectivity.api.v1alpha1.ConditionType;
 import io.fabric8.kubernetes.api.model.Condition;
-import io.micrometer.core.instrument.Tags;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** Each condition of each policy: 1 for its status, 0 for the others; all 0 while it is absent. */
 @ApplicationScoped
 public class ConditionMeters {
-
-    private static final List<String> STATUSES = List.of("True", "False", "Unknown");
 
     private final OwnedMeters meters;
 
@@ -23,21 +22,13 @@ public class ConditionMeters {
      * @param conditions all that its status has
      */
     public void told(String owner, List<Condition> conditions) {
+        Map<ConditionType, String> statuses = new EnumMap<>(ConditionType.class);
         for (ConditionType type : ConditionType.values()) {
-            for (String status : STATUSES) {
-                boolean here =
-                        conditions.stream()
-                                .anyMatch(
-                                        one ->
-                                                type.name().equals(one.getType())
-                                                        && status.equals(one.getStatus()));
-                meters.show(
-                        owner,
-                        "connectivity.condition",
-                        "1 for the status that a condition has, 0 for others",
-                        Tags.of("type", type.name(), "status", status),
-                        here ? 1 : 0);
-            }
+            conditions.stream()
+                    .filter(one -> type.name().equals(one.getType()))
+                    .findFirst()
+                    .ifPresent(one -> statuses.put(type, one.getStatus()));
         }
+        meters.of(owner).ifPresent(policy -> policy.told(statuses));
     }
 }

@@ -3,7 +3,6 @@ package dev.connectivity.metrics;
 import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.probe.Fact.FamilyTried;
 import dev.connectivity.probe.Fact.Tried;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Tags;
 import java.util.Locale;
 
@@ -23,20 +22,11 @@ final class FamilyMeters {
                         outcome(fact.tried()),
                         "reason",
                         reason(fact.tried()));
-        meters.use(
+        meters.count(
                 owner,
-                result,
-                (registry, tags) -> {
-                    Counter counter =
-                            Counter.builder("connectivity.probe.family.attempts")
-                                    .description(
-                                            "Connects to one address family of a name that has"
-                                                    + " both, by how they ended")
-                                    .tags(tags)
-                                    .register(registry);
-                    counter.increment();
-                    return counter;
-                });
+                "connectivity.probe.family.attempts",
+                "Connects to one address family of a name that has both, by how they ended",
+                result);
     }
 
     private static String outcome(Tried tried) {

@@ -1,43 +1,50 @@
 package dev.connectivity.metrics;
 
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.micrometer.prometheus.PrometheusMeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiFunction;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
- * Meters that belong to a policy: they are labelled with it, and end with it.
+ * Meters that belong to a policy: they are labelled with it, and end with it. They are kept as
+ * plain numbers, found by one look-up, and become series only when somebody reads them: a meter of
+ * the registry costs a kilobyte and a policy may have thousands.
  *
  * <p>At most, per policy: 65 dependencies (64 upstreams and a database), the connects to pods and
- * the requests of their health path, each with 6 phases of 12 buckets, a count, a sum and a
- * maximum, some 20 counters by reason, 16 by address family, and 3 circuit states; with 30 series
- * of conditions. That is under 9,000 for the largest policy, and under 450 for one with a database
- * and an upstream.
+ * the requests of their health path, each with some 20 counters by reason, 3 of first attempts, 6
+ * sums of phases, 16 by address family, 3 circuit states and a certificate; per protocol 6 phases
+ * of 12 buckets, a count and a sum; and 30 series of conditions. That is under 5,000 for the
+ * largest policy, and under 300 for one with a database and an upstream.
  */
 @ApplicationScoped
 public class OwnedMeters {
 
     static final String DEPENDENCY = "dependency";
 
-    private static final AtomicInteger NO_NUMBER = new AtomicInteger();
+    private final Map<String, PolicyMeters> owners = new ConcurrentHashMap<>();
 
     private final MeterRegistry registry;
-    private final Map<String, Owned> owners = new ConcurrentHashMap<>();
 
     public OwnedMeters(MeterRegistry registry) {
         this.registry = registry;
+        PolicyCollector collector = new PolicyCollector(owners::values);
+        prometheus(registry).forEach(found -> found.getPrometheusRegistry().register(collector));
+    }
+
+    /** Where series are read; a registry of another kind shows none of ours. */
+    private static Stream<PrometheusMeterRegistry> prometheus(MeterRegistry registry) {
+        return switch (registry) {
+            case PrometheusMeterRegistry found -> Stream.of(found);
+            case CompositeMeterRegistry all ->
+                    all.getRegistries().stream().flatMap(OwnedMeters::prometheus);
+            default -> Stream.empty();
+        };
     }
 
     /**
@@ -47,65 +54,53 @@ public class OwnedMeters {
      * @param targets ids of what is asked for it
      */
     public void keep(String owner, String namespace, String policy, Set<String> targets) {
-        Set<String> dependencies = new HashSet<>();
-        targets.forEach(target -> dependencies.add(dependency(target)));
-        owners.compute(
-                owner,
-                (uid, before) -> {
-                    Owned owned =
-                            before == null
-                                    ? new Owned(
-                                            Tags.of("namespace", namespace, "policy", policy),
-                                            dependencies,
-                                            new HashMap<>())
-                                    : new Owned(before.tags(), dependencies, before.meters());
-                    remove(owned, meter -> !owned.keeps(meter.getTag(DEPENDENCY)));
-                    return owned;
-                });
+        owners.computeIfAbsent(owner, uid -> new PolicyMeters(namespace, policy)).keep(targets);
     }
 
     /** Ends all meters of a policy. */
     public void forget(String owner) {
-        owners.computeIfPresent(
-                owner,
-                (uid, owned) -> {
-                    remove(owned, _ -> true);
-                    return null;
-                });
+        owners.remove(owner);
+    }
+
+    /** Empty where none are kept, as after an answer that came when the policy was gone. */
+    Optional<PolicyMeters> of(String owner) {
+        return Optional.ofNullable(owners.get(owner));
+    }
+
+    /** Empty also where the target was taken out of its policy. */
+    Optional<TargetMeters> of(String owner, String target) {
+        PolicyMeters policy = owners.get(owner);
+        return policy == null ? Optional.empty() : policy.target(target);
     }
 
     /**
-     * Makes or finds a meter of this policy and uses it; does nothing where none are kept for it,
-     * as after an answer that came when policy or dependency were gone.
+     * Shows a number as a gauge of this policy, and where {@code own} names a {@code dependency},
+     * for as long as that is kept; does nothing where none are kept for it.
      *
-     * @param own the meter's labels besides the policy's
-     * @param use given the registry and all labels; must find the same meter again
+     * @param name with dots, as in {@code connectivity.pool.used}
      */
-    void use(String owner, Tags own, BiFunction<MeterRegistry, Tags, Meter> use) {
-        withOwned(
-                owner,
-                own,
-                owned -> {
-                    Meter meter = use.apply(registry, owned.tags().and(own));
-                    owned.meters().putIfAbsent(meter.getId(), NO_NUMBER);
-                });
+    public void show(String owner, String name, String description, Tags own, double value) {
+        of(owner).ifPresent(policy -> policy.show(name, description, own, value));
     }
 
-    /** Shows a number as a gauge of this policy; does nothing where none are kept for it. */
-    void show(String owner, String name, String description, Tags own, int value) {
-        withOwned(
-                owner,
-                own,
-                owned -> {
-                    AtomicInteger fresh = new AtomicInteger();
-                    Gauge gauge =
-                            Gauge.builder(name, fresh, AtomicInteger::get)
-                                    .description(description)
-                                    .tags(owned.tags().and(own))
-                                    .strongReference(true)
-                                    .register(registry);
-                    owned.meters().computeIfAbsent(gauge.getId(), _ -> fresh).set(value);
-                });
+    /** Adds one to a counter, which is otherwise as {@link #show}'s gauge. */
+    public void count(String owner, String name, String description, Tags own) {
+        add(owner, name, description, own, 1);
+    }
+
+    /** Adds any amount to a counter. */
+    void add(String owner, String name, String description, Tags own, double amount) {
+        of(owner).ifPresent(policy -> policy.add(name, description, own, amount));
+    }
+
+    /** How many policies meters are kept for. */
+    public int policies() {
+        return owners.size();
+    }
+
+    /** For meters that belong to no policy. */
+    public MeterRegistry registry() {
+        return registry;
     }
 
     /**
@@ -117,51 +112,5 @@ public class OwnedMeters {
         return slash < 0 || targetId.startsWith("upstream/")
                 ? targetId
                 : targetId.substring(0, slash);
-    }
-
-    /**
-     * Under the owner's lock, so that what is made here is not missed by an end at the same time.
-     */
-    private void withOwned(String owner, Tags own, Consumer<Owned> use) {
-        String dependency =
-                own.stream()
-                        .filter(tag -> DEPENDENCY.equals(tag.getKey()))
-                        .map(Tag::getValue)
-                        .findFirst()
-                        .orElse(null);
-        owners.computeIfPresent(
-                owner,
-                (uid, owned) -> {
-                    if (owned.keeps(dependency)) {
-                        use.accept(owned);
-                    }
-                    return owned;
-                });
-    }
-
-    private void remove(Owned owned, Predicate<Meter.Id> ended) {
-        owned.meters()
-                .keySet()
-                .removeIf(
-                        meter -> {
-                            boolean ends = ended.test(meter);
-                            if (ends) {
-                                registry.remove(meter);
-                            }
-                            return ends;
-                        });
-    }
-
-    /**
-     * @param meters each with the number that it shows, where it is a gauge
-     */
-    private record Owned(Tags tags, Set<String> dependencies, Map<Meter.Id, AtomicInteger> meters) {
-
-        /**
-         * @param dependency null of a meter that is about the policy itself
-         */
-        boolean keeps(@Nullable String dependency) {
-            return dependency == null || dependencies.contains(dependency);
-        }
     }
 }

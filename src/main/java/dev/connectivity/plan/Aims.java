@@ -5,9 +5,11 @@ import dev.connectivity.diagnose.FieldPath;
 import dev.connectivity.diagnose.FieldPath.Step;
 import dev.connectivity.diagnose.Finding.Kind;
 import dev.connectivity.diagnose.Finding.Subject;
+import dev.connectivity.policy.Database;
 import dev.connectivity.policy.Health;
 import dev.connectivity.policy.Listener;
 import dev.connectivity.policy.Policy;
+import dev.connectivity.policy.Pool;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,8 +109,18 @@ record Aims(Policy policy, String container, Set<String> services) {
                                         new Aim(
                                                 entry("ports", Map.of("containerPort", port)),
                                                 Reason.PortMismatch));
-        return Stream.of(variables, ports, policy.health().stream().flatMap(this::probes))
+        return Stream.of(variables, ports, policy.health().stream().flatMap(this::probes), pools())
                 .flatMap(it -> it);
+    }
+
+    private Stream<Aim> pools() {
+        return policy.database().flatMap(Database::pool).stream()
+                .flatMap(Pool::variables)
+                .map(
+                        name ->
+                                new Aim(
+                                        entry("env", Map.of("name", name)),
+                                        Reason.EnvironmentInconsistent));
     }
 
     private Stream<Aim> probes(Health health) {

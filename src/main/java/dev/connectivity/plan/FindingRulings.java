@@ -45,7 +45,10 @@ record FindingRulings(
         boolean contested = past.filter(it -> world.memory().isContested(it, returns)).isPresent();
         Claim claim = ownership.claim(object, fix);
         Decision decision = contested ? Decision.Contested : decision(object, fix, claim);
-        String patch = PatchText.of(fix.path(), fix.value());
+        String patch =
+                fix.patch()
+                        .map(PatchText::of)
+                        .orElseGet(() -> PatchText.of(fix.path(), fix.value()));
         return new Ruled(
                 new Ruling(finding, decision, claim.owner(), Optional.of(patch), returns),
                 claim.byForce());

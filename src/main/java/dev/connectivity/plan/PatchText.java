@@ -2,6 +2,7 @@ package dev.connectivity.plan;
 
 import dev.connectivity.diagnose.FieldPath;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.Map;
 
 /** A change as a user would commit it. */
 final class PatchText {
@@ -12,7 +13,12 @@ final class PatchText {
 
     /** YAML for {@code kubectl patch --type strategic}. */
     static String of(FieldPath path, Object value) {
-        String yaml = Serialization.asYaml(FieldTree.EMPTY.with(path, value).root());
+        return of(FieldTree.EMPTY.with(path, value).root());
+    }
+
+    /** The same, of all that is to change. */
+    static String of(Map<String, Object> patch) {
+        String yaml = Serialization.asYaml(patch);
         return yaml.startsWith(DOCUMENT_START) ? yaml.substring(DOCUMENT_START.length()) : yaml;
     }
 }

@@ -26,7 +26,8 @@ public record Policy(
         Optional<Listener> listener,
         Optional<Health> health,
         Optional<Database> database,
-        List<Upstream> upstreams) {
+        List<Upstream> upstreams,
+        Objectives objectives) {
 
     /**
      * The Deployment that the policy is about.

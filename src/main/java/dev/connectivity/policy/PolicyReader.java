@@ -55,7 +55,8 @@ public final class PolicyReader {
                         .map(it -> HealthReader.read(it, listener, field.at("health"))),
                 Optional.ofNullable(spec.database())
                         .map(it -> DatabaseReader.read(it, secrets, field.at("database"))),
-                upstreams(spec, secrets, field.at("upstreams")));
+                upstreams(spec, secrets, field.at("upstreams")),
+                ObjectivesReader.read(spec.objectives(), field.at("objectives")));
     }
 
     private static Policy.Workload workload(WorkloadSpec spec, Field field) {

@@ -2,8 +2,8 @@ package dev.connectivity.policy;
 
 import dev.connectivity.api.v1alpha1.DatabaseSpec.SecretKey;
 import dev.connectivity.api.v1alpha1.DnsSpec.RecordType;
+import dev.connectivity.api.v1alpha1.HttpSpec.Method;
 import dev.connectivity.api.v1alpha1.TlsSpec.StartTls;
-import dev.connectivity.api.v1alpha1.UpstreamSpec.HttpSpec.Method;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -16,16 +16,52 @@ import java.util.Optional;
  * @param http how to ask and what to accept where the scheme is HTTP's; of no effect for others
  * @param tls how TLS is spoken where the scheme has it; of no effect for others
  * @param dns what is asked for where the scheme is DNS's; of no effect for others
+ * @param grpc what is asked where the scheme is gRPC's; of no effect for others
+ * @param login only where the scheme has one
  */
 public record Upstream(
-        String name, URI url, boolean required, Http http, Tls tls, Dns dns, Pacing pacing) {
+        String name,
+        URI url,
+        boolean required,
+        Http http,
+        Tls tls,
+        Dns dns,
+        Grpc grpc,
+        Optional<Login> login,
+        Pacing pacing) {
 
     public Scheme scheme() {
         return Scheme.of(url.getScheme()).orElseThrow();
     }
 
-    /** The request, and which answers are good. */
-    public record Http(Method method, List<StatusRange> status) {}
+    /**
+     * The request, and which answers are good.
+     *
+     * @param responseHeaders all of them must hold
+     * @param followRedirects 0: a redirect is an answer like others
+     */
+    public record Http(
+            Method method,
+            List<RequestHeader> headers,
+            List<StatusRange> status,
+            List<HeaderDemand> responseHeaders,
+            Optional<BodyDemand> body,
+            int followRedirects,
+            Optional<Duration> maxLatency) {
+
+        /** Whatever such an answer holds, however long it takes. */
+        public Http(Method method, List<StatusRange> status) {
+            this(method, List.of(), status, List.of(), Optional.empty(), 0, Optional.empty());
+        }
+
+        /** Whether nothing is asked of an answer but its status. */
+        public boolean byStatusAlone() {
+            return responseHeaders.isEmpty()
+                    && body.isEmpty()
+                    && followRedirects == 0
+                    && maxLatency.isEmpty();
+        }
+    }
 
     /**
      * How TLS is spoken.
@@ -49,7 +85,7 @@ public record Upstream(
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        Duration.ofHours(336));
+                        Duration.ofDays(14));
     }
 
     /**
@@ -69,6 +105,17 @@ public record Upstream(
      * @param host a name or a literal address, without brackets
      */
     public record NameServer(String host, int port) {}
+
+    /**
+     * What a gRPC server is asked.
+     *
+     * @param service empty: the server as a whole
+     */
+    public record Grpc(String service) {
+
+        /** As with nothing declared. */
+        public static final Grpc DEFAULT = new Grpc("");
+    }
 
     /** Inclusive at both ends. */
     public record StatusRange(int from, int to) {

@@ -2,6 +2,7 @@ package dev.connectivity.policy;
 
 import static dev.connectivity.policy.Field.or;
 
+import dev.connectivity.api.v1alpha1.Demands;
 import dev.connectivity.api.v1alpha1.Notation;
 import dev.connectivity.api.v1alpha1.UpstreamSpec;
 import dev.connectivity.api.v1alpha1.UpstreamSpec.Importance;
@@ -11,21 +12,37 @@ import java.util.Set;
 final class UpstreamReader {
 
     private static final UpstreamSpec.ProbeSpec NO_PROBE =
-            new UpstreamSpec.ProbeSpec(null, null, null, null, null);
+            new UpstreamSpec.ProbeSpec(null, null, null, null, null, null, null);
     private static final Timing TIMING = new Timing(Duration.ofSeconds(15), Duration.ofSeconds(10));
     private static final Pacing.Circuit CIRCUIT = new Pacing.Circuit(5, Duration.ofSeconds(30), 2);
 
     static Upstream read(UpstreamSpec spec, Set<String> secrets, Field field) {
         var name = field.at("name").text(spec.name(), Notation.Label, 63);
         var probe = or(spec.probe(), NO_PROBE);
+        var url = UrlReader.read(spec.url(), field.at("url"));
+        var pacing = pacing(spec, probe, field);
+        var tls = TlsReader.read(probe.tls(), secrets, field.at("probe").at("tls"));
+        field.at("probe")
+                .at("tls")
+                .at("startTls")
+                .demand(
+                        tls.startTls().isEmpty() || url.getScheme().equals(Scheme.TLS.text()),
+                        Demands.START_TLS);
         return new Upstream(
                 name,
-                UrlReader.read(spec.url(), field.at("url")),
+                url,
                 or(spec.importance(), Importance.Required) == Importance.Required,
-                HttpReader.read(probe.http(), field.at("probe").at("http")),
-                TlsReader.read(probe.tls(), secrets, field.at("probe").at("tls")),
+                HttpReader.read(
+                        probe.http(), secrets, pacing.timeout(), field.at("probe").at("http")),
+                tls,
                 DnsReader.read(probe.dns(), field.at("probe").at("dns")),
-                pacing(spec, probe, field));
+                GrpcReader.read(probe.grpc(), field.at("probe").at("grpc")),
+                LoginReader.read(
+                        probe.login(),
+                        Scheme.of(url.getScheme()).orElseThrow(),
+                        new SecretKeyReader(secrets),
+                        field.at("probe").at("login")),
+                pacing);
     }
 
     private static Pacing pacing(UpstreamSpec spec, UpstreamSpec.ProbeSpec probe, Field field) {

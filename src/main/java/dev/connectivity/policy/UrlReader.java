@@ -25,6 +25,8 @@ final class UrlReader {
     private static final Pattern PATH_AND_QUERY =
             Pattern.compile("([/?](?:[-A-Za-z0-9._~:/?@!$&()*+,;=]|%[0-9A-Fa-f]{2})*+)?");
 
+    private static final Pattern VIRTUAL_HOST = Pattern.compile(Notation.VIRTUAL_HOST);
+
     static URI read(@Nullable String given, Field field) {
         var text = field.required(given);
         field.demand(text.length() <= LONGEST, "Write at most " + LONGEST + " characters.");
@@ -40,8 +42,16 @@ final class UrlReader {
         field.demand(port.isEmpty() || isPort(port), Demands.URL_PORT);
         field.demand(!port.isEmpty() || scheme.defaultPort().isPresent(), Demands.URL_NEEDS_PORT);
         field.demand(scheme.carriesPath() || parts.group(3).isEmpty(), Demands.URL_WITHOUT_PATH);
-        field.demand(PATH_AND_QUERY.matcher(parts.group(3)).matches(), Demands.URL_PATH);
+        checkPath(scheme, parts.group(3), field);
         return parse(text, field);
+    }
+
+    private static void checkPath(Scheme scheme, String path, Field field) {
+        if (scheme.pathIsVirtualHost()) {
+            field.demand(VIRTUAL_HOST.matcher(path).matches(), Demands.VIRTUAL_HOST);
+        } else {
+            field.demand(PATH_AND_QUERY.matcher(path).matches(), Demands.URL_PATH);
+        }
     }
 
     /** A name of DNS need not be a host's. */

@@ -47,6 +47,7 @@ public final class Attempt {
             steps.run(this);
             return new Outcome.Answered();
         } catch (AttemptFailed failed) {
+            facts.addAll(failed.facts());
             return failed.outcome();
         }
     }

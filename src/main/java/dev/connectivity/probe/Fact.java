@@ -42,6 +42,14 @@ public sealed interface Fact {
     }
 
     /**
+     * Name servers that did not resolve the name.
+     *
+     * @param address as {@code 10.96.0.10}, with a port where it is not 53; several joined by a
+     *     comma
+     */
+    record NameServer(String address) implements Fact {}
+
+    /**
      * How the connections that a database server offers are used, as far as the login may see.
      *
      * @param max what the server is set to accept
@@ -50,8 +58,55 @@ public sealed interface Fact {
      * @param idle those of them that do nothing
      * @param idleInTransaction those that hold a transaction open and do nothing
      * @param waiting those that wait for a lock
+     * @param sameUser those of the login that the attempt was made with
      */
     record ConnectionUse(
-            int max, int reserved, int used, int idle, int idleInTransaction, int waiting)
-            implements Fact {}
+            int max,
+            int reserved,
+            int used,
+            int idle,
+            int idleInTransaction,
+            int waiting,
+            int sameUser)
+            implements Fact {
+
+        /** What unprivileged logins get of it. */
+        public int usable() {
+            return Math.max(0, max - reserved);
+        }
+    }
+
+    /**
+     * The database server that answered.
+     *
+     * @param version numbers and dots only, as in {@code 18.1} or {@code 10.11.19}
+     */
+    record DatabaseServer(Product product, String version) implements Fact {
+
+        /** What it says it is. */
+        public enum Product {
+            PostgreSQL,
+            MySQL,
+            MariaDB
+        }
+    }
+
+    /** Whether a database server takes writes. */
+    record DatabaseRole(Standing standing) implements Fact {
+
+        /** Why it does or does not. */
+        public enum Standing {
+            Writable,
+            /** In recovery: it follows a primary, or is a standby. */
+            Replica,
+            /** Set to be. */
+            ReadOnly
+        }
+    }
+
+    /**
+     * How far a replica is behind its primary, as it knows itself: nothing where all that it
+     * received is applied and its connection to the primary stands.
+     */
+    record ReplicationLag(Duration lag) implements Fact {}
 }

@@ -114,7 +114,16 @@ public final class Pem {
         };
     }
 
-    private record Block(String label, byte[] bytes) {}
+    private record Block(String label, String body) {
+
+        byte[] bytes() throws MalformedPemException {
+            try {
+                return Base64.getMimeDecoder().decode(body);
+            } catch (IllegalArgumentException e) {
+                throw new MalformedPemException("it is not valid PEM");
+            }
+        }
+    }
 
     private static List<Block> blocks(String text) throws MalformedPemException {
         if (text.length() > LONGEST) {
@@ -123,17 +132,9 @@ public final class Pem {
         List<Block> blocks = new ArrayList<>();
         Matcher matcher = BLOCK.matcher(text);
         while (matcher.find()) {
-            blocks.add(new Block(matcher.group(1), decoded(matcher.group(2))));
+            blocks.add(new Block(matcher.group(1), matcher.group(2)));
         }
         return blocks;
-    }
-
-    private static byte[] decoded(String body) throws MalformedPemException {
-        try {
-            return Base64.getMimeDecoder().decode(body);
-        } catch (IllegalArgumentException e) {
-            throw new MalformedPemException("it is not valid PEM");
-        }
     }
 
     /** Says what is wrong in words of our own, which go after the name of the Secret. */

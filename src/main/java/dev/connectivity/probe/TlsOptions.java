@@ -45,6 +45,17 @@ public record TlsOptions(
         return new TlsOptions(verification, authority, identity, serverName, List.copyOf(offered));
     }
 
+    /** The same without what is meant for one server: our certificate, and another name for it. */
+    public TlsOptions forAnotherServer() {
+        return new TlsOptions(
+                verification, authority, Optional.empty(), Optional.empty(), protocols);
+    }
+
+    /** Authorities and identities come from Secrets. */
+    public boolean holdsNoSecret() {
+        return authority.isEmpty() && identity.isEmpty();
+    }
+
     /** Whether the certificate must be trusted and be for the name that was asked. */
     public enum Verification {
         Full,

@@ -3,13 +3,9 @@ package dev.connectivity.reconcile;
 import dev.connectivity.api.v1alpha1.ConditionType;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicy;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus;
-import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.DependencyStatus;
-import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.DependencyStatus.State;
-import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.IncidentStatus;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.RolloutState;
 import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.apply.EventRecorder;
-import dev.connectivity.judge.Restored;
 import io.fabric8.kubernetes.api.model.Condition;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -57,21 +53,7 @@ class Announcer {
                             "Rollout",
                             "The rollout of our change is complete."));
         }
-        dependencies(Optional.of(after))
-                .forEach(
-                        dependency ->
-                                dependencies(before)
-                                        .filter(former -> former.name().equals(dependency.name()))
-                                        .findFirst()
-                                        .filter(
-                                                former ->
-                                                        turned(former.state(), dependency.state()))
-                                        .ifPresent(
-                                                former ->
-                                                        announce(
-                                                                policy,
-                                                                dependency,
-                                                                after.lastIncident())));
+        DependencyEvents.tell(before, after).forEach(entry -> events.record(policy, entry));
     }
 
     private static boolean isIn(Optional<ConnectivityPolicyStatus> status, RolloutState state) {
@@ -101,54 +83,10 @@ class Announcer {
         }
     }
 
-    private void announce(
-            ConnectivityPolicy policy,
-            DependencyStatus dependency,
-            @org.jspecify.annotations.Nullable IncidentStatus last) {
-        if (dependency.state() == State.Down) {
-            String why = Optional.ofNullable(dependency.message()).orElse("");
-            events.record(
-                    policy,
-                    new EventRecorder.Entry(
-                            EventRecorder.Type.Warning,
-                            dependency.reason(),
-                            "Probe",
-                            "%s is down: %s".formatted(dependency.name(), why)));
-            return;
-        }
-        String after =
-                Optional.ofNullable(last)
-                        .filter(
-                                incident ->
-                                        incident.dependency().equals(dependency.name())
-                                                || incident.dependency()
-                                                        .equals(
-                                                                Restored.upstream(
-                                                                        dependency.name())))
-                        .map(IncidentStatus::recoveredAfter)
-                        .map(" after %s"::formatted)
-                        .orElse("");
-        events.record(
-                policy,
-                new EventRecorder.Entry(
-                        EventRecorder.Type.Normal,
-                        Reason.Recovered,
-                        "Probe",
-                        "%s answers%s".formatted(dependency.name(), after)));
-    }
-
     /** That something is not known yet is nothing to tell. */
     private static boolean tells(Condition condition) {
         return !condition.getStatus().equals("Unknown")
                 || !condition.getReason().equals(Reason.Undetermined.name());
-    }
-
-    private static boolean turned(State before, State after) {
-        return switch (after) {
-            case Down -> before != State.Down;
-            case Up -> before == State.Down;
-            case Unknown -> false;
-        };
     }
 
     private static boolean readsSame(Condition one, Condition other) {
@@ -159,12 +97,5 @@ class Announcer {
 
     private static Stream<Condition> conditions(Optional<ConnectivityPolicyStatus> status) {
         return status.map(ConnectivityPolicyStatus::conditions).stream().flatMap(List::stream);
-    }
-
-    private static Stream<DependencyStatus> dependencies(
-            Optional<ConnectivityPolicyStatus> status) {
-        return Stream.concat(
-                status.map(ConnectivityPolicyStatus::upstreams).stream().flatMap(List::stream),
-                status.map(ConnectivityPolicyStatus::database).stream());
     }
 }

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -21,6 +22,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,6 +43,7 @@ final class Caches {
     private final InformerEventSource<Service, ConnectivityPolicy> services;
     private final InformerEventSource<EndpointSlice, ConnectivityPolicy> slices;
     private final InformerEventSource<Node, ConnectivityPolicy> nodes;
+    private final InformerEventSource<HorizontalPodAutoscaler, ConnectivityPolicy> autoscalers;
     private final SimpleInboundEventSource<ConnectivityPolicy> verdicts =
             new SimpleInboundEventSource<>("verdicts");
     private final Wake waker =
@@ -69,6 +72,13 @@ final class Caches {
         services = watch(Service.class, service -> policiesIn(namespace(service)));
         slices = watch(EndpointSlice.class, slice -> policiesIn(namespace(slice)));
         nodes = watch(Node.class, node -> Set.of());
+        autoscalers =
+                watch(
+                        HorizontalPodAutoscaler.class,
+                        autoscaler ->
+                                Autoscaling.deploymentOf(autoscaler)
+                                        .map(name -> policiesOf(namespace(autoscaler), name))
+                                        .orElse(Set.of()));
         pods.addIndexers(Map.of(ADDRESS, AddressIndex::of));
         nodes.addIndexers(Map.of(ADDRESS, AddressIndex::of));
         services.addIndexers(Map.of(ADDRESS, AddressIndex::of));
@@ -80,7 +90,8 @@ final class Caches {
      * nothing to write.
      */
     List<EventSource<?, ConnectivityPolicy>> eventSources() {
-        return List.of(deployments, replicaSets, pods, services, slices, nodes, verdicts);
+        return List.of(
+                deployments, replicaSets, pods, services, slices, nodes, autoscalers, verdicts);
     }
 
     /** {@link #wake}, always the same object: targets that hold it are compared by it. */
@@ -133,6 +144,19 @@ final class Caches {
 
     Optional<Deployment> deployment(String namespace, String name) {
         return deployments.get(new ResourceID(name, namespace));
+    }
+
+    /** What autoscalers may make of a Deployment; empty without one. */
+    OptionalInt largest(Deployment deployment) {
+        return autoscalers
+                .list(
+                        namespace(deployment),
+                        it ->
+                                Autoscaling.deploymentOf(it)
+                                        .filter(name(deployment)::equals)
+                                        .isPresent())
+                .mapToInt(Autoscaling::largest)
+                .max();
     }
 
     List<ReplicaSet> replicaSets(Deployment deployment) {

@@ -20,9 +20,11 @@ import java.util.Optional;
 class Gatherer {
 
     private final Questions questions;
+    private final Pools pools;
 
-    Gatherer(Questions questions) {
+    Gatherer(Questions questions, Pools pools) {
         this.questions = questions;
+        this.pools = pools;
     }
 
     Sight gather(Policy policy, Caches caches) {
@@ -48,6 +50,7 @@ class Gatherer {
                 services,
                 caches.slices(policy.namespace()),
                 resolved,
+                pools.gather(policy, deployment, resolved, caches),
                 List.copyOf(problems));
     }
 

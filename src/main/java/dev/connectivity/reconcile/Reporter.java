@@ -26,11 +26,17 @@ class Reporter {
     private static final Duration WAITING = Duration.ofSeconds(2);
 
     private final Announcer announcer;
+    private final Recoveries recoveries;
     private final ConditionMeters meters;
     private final OperatorConfig config;
 
-    Reporter(Announcer announcer, ConditionMeters meters, OperatorConfig config) {
+    Reporter(
+            Announcer announcer,
+            Recoveries recoveries,
+            ConditionMeters meters,
+            OperatorConfig config) {
         this.announcer = announcer;
+        this.recoveries = recoveries;
         this.meters = meters;
         this.config = config;
     }
@@ -44,6 +50,7 @@ class Reporter {
             control = UpdateControl.noUpdate();
         } else {
             announcer.announce(pass.resource(), before, status);
+            recoveries.follow(pass.resource(), known.policy(), before, status);
             control = UpdateControl.patchStatus(StatusWriter.carrying(pass.resource(), status));
         }
         again(known).ifPresent(control::rescheduleAfter);

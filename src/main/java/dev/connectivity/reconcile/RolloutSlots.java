@@ -5,6 +5,7 @@ import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.RolloutState;
 import dev.connectivity.config.OperatorConfig;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -12,16 +13,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Bounds the rollouts of ours that are under way at once. What statuses say survives a restart;
- * claims cover the moment between deciding and the status that says so.
+ * Bounds the rollouts of ours that are under way at once, and has one at a time for each database
+ * server, since the pods of a rollout hold more connections for its time. What statuses say
+ * survives a restart; claims cover the moment between deciding and the status that says so.
  */
 @ApplicationScoped
 class RolloutSlots {
 
     private final int limit;
+    private final PoolLedger ledger;
     private final Set<String> claims = new HashSet<>();
 
-    RolloutSlots(OperatorConfig config) {
+    RolloutSlots(OperatorConfig config, PoolLedger ledger) {
+        this.ledger = ledger;
         limit = config.maxRollouts();
     }
 
@@ -41,7 +45,7 @@ class RolloutSlots {
         Set<String> taken = underWay(policies);
         taken.addAll(claims);
         taken.remove(uid);
-        return taken.size() < limit;
+        return taken.size() < limit && Collections.disjoint(taken, ledger.peers(uid));
     }
 
     synchronized void done(String uid) {

@@ -1,5 +1,6 @@
 package dev.connectivity.reconcile;
 
+import dev.connectivity.diagnose.pool.PoolEvidence;
 import dev.connectivity.policy.Policy;
 import dev.connectivity.status.Known.Problem;
 import dev.connectivity.watch.Questions;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * What a policy refers to, as it was when its pass began.
  *
  * @param services all of the namespace, and {@code slices} theirs
+ * @param pool empty where no pool is declared, or there is no workload
  * @param problems references that lead nowhere
  */
 record Sight(
@@ -25,4 +27,5 @@ record Sight(
         List<Service> services,
         List<EndpointSlice> slices,
         Questions.Resolved questions,
+        Optional<PoolEvidence> pool,
         List<Problem> problems) {}

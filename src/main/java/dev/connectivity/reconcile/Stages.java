@@ -6,6 +6,7 @@ import dev.connectivity.diagnose.Diagnoser;
 import dev.connectivity.diagnose.Diagnosis;
 import dev.connectivity.diagnose.Evidence;
 import dev.connectivity.diagnose.Finding;
+import dev.connectivity.diagnose.pool.PoolDiagnoser;
 import dev.connectivity.plan.Plan;
 import dev.connectivity.plan.Planner;
 import dev.connectivity.plan.Ruling;
@@ -21,12 +22,14 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The steps of a pass, each handing its own part what that needs. */
 @ApplicationScoped
 class Stages {
 
     private static final Diagnoser DIAGNOSER = new Diagnoser();
+    private static final PoolDiagnoser POOL_DIAGNOSER = new PoolDiagnoser();
     private static final Planner PLANNER = new Planner();
 
     private final Gatherer gatherer;
@@ -105,7 +108,12 @@ class Stages {
     }
 
     Optional<Plan> plan(Pass pass, Sight sight, Optional<Diagnosis> diagnosis) {
-        List<Finding> findings = diagnosis.map(Diagnosis::findings).orElse(List.of());
+        List<Finding> findings =
+                Stream.concat(
+                                diagnosis.stream().flatMap(it -> it.findings().stream()),
+                                sight.pool().stream()
+                                        .flatMap(it -> POOL_DIAGNOSER.diagnose(it).stream()))
+                        .toList();
         return sight.deployment()
                 .map(deployment -> PLANNER.plan(situation(pass, sight, findings, deployment)));
     }

@@ -7,6 +7,7 @@ import dev.connectivity.config.OperatorConfig;
 import dev.connectivity.probe.Asker;
 import dev.connectivity.probe.TimeSource;
 import dev.connectivity.probe.dial.DnsResolver;
+import dev.connectivity.probe.engine.Caps;
 import dev.connectivity.probe.engine.ProbeEngine;
 import dev.connectivity.probe.engine.ProbeListener;
 import dev.connectivity.probe.engine.VirtualThreadEngine;
@@ -55,7 +56,7 @@ class Wiring {
     @Singleton
     ProbeEngine engine(
             Asker asker, ProbeListener listener, OperatorConfig config, TimeSource time) {
-        return new VirtualThreadEngine(asker, listener, time, config.probes().maxInFlight());
+        return new VirtualThreadEngine(asker, listener, time, Caps.of(config.probes()));
     }
 
     void close(@Disposes ProbeEngine engine) {

@@ -5,12 +5,14 @@ import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.CircuitState;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.DependencyStatus;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.DependencyStatus.State;
 import dev.connectivity.judge.Circuit;
+import dev.connectivity.judge.Common;
 import dev.connectivity.judge.Restored;
 import dev.connectivity.judge.Verdict;
 import dev.connectivity.policy.Policy;
 import dev.connectivity.policy.Upstream;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -19,14 +21,15 @@ final class Dependencies {
 
     private Dependencies() {}
 
-    /** What is known of an upstream, nothing where it was not asked yet. */
+    /** What is told of an upstream, nothing where it was not asked yet. */
     static Verdict upstream(Known known, String name) {
-        return Objects.requireNonNullElseGet(
-                known.upstreams().get(name), () -> Verdict.unknown(known.now()));
+        return Optional.ofNullable(known.upstreams().get(name))
+                .orElseGet(() -> Verdict.unknown(known.now()))
+                .told();
     }
 
     static Verdict database(Known known) {
-        return known.database().orElseGet(() -> Verdict.unknown(known.now()));
+        return known.database().orElseGet(() -> Verdict.unknown(known.now())).told();
     }
 
     /** Of each declared upstream, in the policy's order. */
@@ -52,6 +55,21 @@ final class Dependencies {
                                         database(known),
                                         known.before().map(ConnectivityPolicyStatus::database),
                                         known));
+    }
+
+    /** What is told of each that is declared, the database first, by {@link Restored}'s names. */
+    static Map<String, Verdict> byName(Known known) {
+        Map<String, Verdict> told = new LinkedHashMap<>();
+        known.policy()
+                .flatMap(Policy::database)
+                .ifPresent(declared -> told.put(Restored.DATABASE, database(known)));
+        declaredUpstreams(known)
+                .forEach(
+                        upstream ->
+                                told.put(
+                                        Restored.upstream(upstream.name()),
+                                        upstream(known, upstream.name())));
+        return told;
     }
 
     /**
@@ -91,7 +109,10 @@ final class Dependencies {
                 CircuitState.valueOf(verdict.circuit().name()),
                 verdict.reason(),
                 verdict.detail().isEmpty() ? null : verdict.detail(),
-                since);
+                since,
+                verdict.state() == Verdict.State.Down
+                        ? verdict.common().map(Common::display).orElse(null)
+                        : null);
     }
 
     private static Optional<DependencyStatus> shownBefore(Known known, String name) {

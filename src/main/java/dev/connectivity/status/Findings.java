@@ -32,9 +32,13 @@ final class Findings {
                 known.diagnosis().isEmpty()
                         && known.rulings().isEmpty()
                         && misses(known, Reason.WorkloadNotFound);
-        return workloadIsGone
-                ? former(known).filter(Findings::outlivesWorkload).toList()
-                : known.rulings().stream().limit(AT_MOST).map(Findings::show).toList();
+        Stream<FindingStatus> ofWorkload =
+                workloadIsGone
+                        ? former(known).filter(Findings::outlivesWorkload)
+                        : known.rulings().stream().map(Findings::show);
+        return Stream.concat(ofWorkload, DependencyFindings.show(known).stream())
+                .limit(AT_MOST)
+                .toList();
     }
 
     /** What was done and what was given up; what was only proposed is found anew. */
@@ -63,6 +67,17 @@ final class Findings {
     /** The weightiest that is not already held right by us. */
     static Optional<Ruling> top(List<Ruling> rulings) {
         return rulings.stream().filter(ruling -> ruling.decision() != Decision.Holds).findFirst();
+    }
+
+    /** The weightiest, as {@code PortMismatch Service/storefront}. */
+    static Optional<String> headline(Known known) {
+        return top(known.rulings())
+                .map(Findings::display)
+                .or(
+                        () ->
+                                DependencyFindings.show(known).stream()
+                                        .findFirst()
+                                        .map(one -> one.reason() + " " + one.object()));
     }
 
     /** {@code PortMismatch Service/storefront}. */

@@ -4,12 +4,9 @@ import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.IncidentStatus;
 import dev.connectivity.judge.Elapsed;
 import dev.connectivity.judge.Incident;
-import dev.connectivity.judge.Restored;
 import dev.connectivity.judge.Verdict;
-import dev.connectivity.policy.Policy;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +22,7 @@ final class Incidents {
      * up.
      */
     static Optional<IncidentStatus> last(Known known) {
-        Map<String, Verdict> verdicts = verdicts(known);
+        Map<String, Verdict> verdicts = Dependencies.byName(known);
         Optional<IncidentStatus> latest =
                 verdicts.entrySet().stream()
                         .flatMap(
@@ -51,22 +48,6 @@ final class Incidents {
 
     private static boolean mayLast(@Nullable Verdict verdict) {
         return verdict != null && verdict.state() != Verdict.State.Up;
-    }
-
-    private static Map<String, Verdict> verdicts(Known known) {
-        Map<String, Verdict> verdicts = new LinkedHashMap<>();
-        known.policy()
-                .flatMap(Policy::database)
-                .ifPresent(
-                        declared -> verdicts.put(Restored.DATABASE, Dependencies.database(known)));
-        known.policy().stream()
-                .flatMap(policy -> policy.upstreams().stream())
-                .forEach(
-                        upstream ->
-                                verdicts.put(
-                                        Restored.upstream(upstream.name()),
-                                        Dependencies.upstream(known, upstream.name())));
-        return verdicts;
     }
 
     private static IncidentStatus show(String dependency, Incident incident) {

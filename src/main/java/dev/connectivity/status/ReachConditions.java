@@ -61,6 +61,7 @@ final class ReachConditions {
                         return Claim.yes(Reason.NotDeclared, "The policy declares no database.");
                     }
                     return known.database()
+                            .map(Verdict::told)
                             .filter(verdict -> verdict.state() != Verdict.State.Unknown)
                             .map(ReachConditions::judged)
                             .orElseGet(() -> unasked(known));
@@ -90,9 +91,7 @@ final class ReachConditions {
         List<Upstream> down = in(Verdict.State.Down, known, required);
         if (!down.isEmpty()) {
             Reason reason = Dependencies.upstream(known, down.getFirst().name()).reason();
-            return Claim.no(
-                    reason,
-                    down.stream().map(one -> fails(known, one)).collect(Collectors.joining(" ")));
+            return Claim.no(reason, Failing.sentences(known, down));
         }
         List<Upstream> unknown = in(Verdict.State.Unknown, known, required);
         if (!unknown.isEmpty()) {
@@ -102,7 +101,9 @@ final class ReachConditions {
                             + unknown.stream().map(Upstream::name).collect(Collectors.joining(", "))
                             + ".");
         }
-        return Claim.yes(Reason.Reachable, "Every required upstream answers.");
+        return Claim.yes(
+                Reason.Reachable,
+                "Every required upstream answers." + Failing.warnings(known, required));
     }
 
     private static List<Upstream> in(Verdict.State state, Known known, List<Upstream> upstreams) {
@@ -111,14 +112,11 @@ final class ReachConditions {
                 .toList();
     }
 
-    private static String fails(Known known, Upstream upstream) {
-        Verdict verdict = Dependencies.upstream(known, upstream.name());
-        return upstream.name() + " fails: " + Words.why(verdict.reason(), verdict.detail()) + ".";
-    }
-
     private static Claim judged(Verdict verdict) {
         return verdict.state() == Verdict.State.Up
-                ? Claim.yes(Reason.Reachable, "The database answers a query.")
+                ? Claim.yes(
+                        Reason.Reachable,
+                        "The database answers a query." + Failing.warning("The database", verdict))
                 : Claim.no(
                         verdict.reason(),
                         "The database fails: "

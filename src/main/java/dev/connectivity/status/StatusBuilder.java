@@ -55,7 +55,7 @@ public final class StatusBuilder {
                         upstreams.isEmpty() ? null : up + "/" + upstreams.size(),
                         database.map(StatusBuilder::inAWord).orElse(null),
                         broken.isEmpty() ? null : String.join(",", broken),
-                        Findings.top(known.rulings()).map(Findings::display).orElse(null));
+                        Findings.headline(known).orElse(null));
         return summary.equals(NOTHING) ? null : summary;
     }
 

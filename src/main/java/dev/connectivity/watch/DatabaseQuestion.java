@@ -6,41 +6,70 @@ import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.policy.Database;
 import dev.connectivity.policy.Policy;
 import dev.connectivity.probe.Address;
-import dev.connectivity.probe.Question.Login;
+import dev.connectivity.probe.DatabaseSession;
+import dev.connectivity.probe.DatabaseSession.Login;
+import dev.connectivity.probe.DatabaseSession.Tls;
+import dev.connectivity.probe.Question;
+import dev.connectivity.probe.Question.MySql;
 import dev.connectivity.probe.Question.PostgreSql;
-import dev.connectivity.probe.Question.Tls;
 import dev.connectivity.status.Known.Problem;
 import dev.connectivity.watch.DatabaseUrl.MalformedUrlException;
-import dev.connectivity.watch.Secrets.Reading;
 
 /** What to ask of a policy's database: its declaration completed with what its Secrets hold. */
 final class DatabaseQuestion {
 
-    private final Secrets secrets;
+    private final ProbeSecrets secrets;
 
     DatabaseQuestion(Secrets secrets) {
-        this.secrets = secrets;
+        this.secrets = new ProbeSecrets(secrets);
     }
 
     Resolution resolve(Policy policy, Database database) {
-        return switch (database.source()) {
-            case Database.Source.Url url -> byUrl(policy, url.key());
-            case Database.Source.Parts parts -> byParts(policy, parts);
-        };
-    }
-
-    private Resolution byUrl(Policy policy, SecretKey key) {
-        return switch (secrets.read(policy.namespace(), key)) {
-            case Reading.Missing missing -> new Resolution.Unresolved(missing.problem());
-            case Reading.Value value -> parse(policy, key, value.text());
-        };
-    }
-
-    private static Resolution parse(Policy policy, SecretKey key, String text) {
         try {
-            return new Resolution.Ask(DatabaseUrl.parse(text, policy.namespace()));
+            DatabaseUrl url =
+                    switch (database.source()) {
+                        case Database.Source.Url it -> byUrl(policy, database, it.key());
+                        case Database.Source.Parts parts -> byParts(policy, parts);
+                    };
+            return new Resolution.Ask(question(database, trusting(policy, database, url)));
+        } catch (UnresolvedException e) {
+            return new Resolution.Unresolved(e.problem());
+        }
+    }
+
+    private DatabaseUrl trusting(Policy policy, Database database, DatabaseUrl url)
+            throws UnresolvedException {
+        return database.ca().isEmpty()
+                ? url
+                : url.with(secrets.authority(policy.namespace(), database.ca().get()));
+    }
+
+    private static Question question(Database database, DatabaseUrl url) {
+        return switch (database.engine()) {
+            // A database of the user's own name is what libpq takes where none is named.
+            case PostgreSQL ->
+                    new PostgreSql(
+                            url.address(),
+                            session(
+                                    database,
+                                    url,
+                                    url.database().isEmpty()
+                                            ? url.login().username()
+                                            : url.database()));
+            case MySQL -> new MySql(url.address(), session(database, url, url.database()));
+        };
+    }
+
+    private static DatabaseSession session(Database database, DatabaseUrl url, String name) {
+        return new DatabaseSession(url.tls(), name, url.login(), database.demand());
+    }
+
+    private DatabaseUrl byUrl(Policy policy, Database database, SecretKey key)
+            throws UnresolvedException {
+        try {
+            return DatabaseUrl.parse(database.engine(), text(policy, key), policy.namespace());
         } catch (MalformedUrlException e) {
-            return new Resolution.Unresolved(
+            throw new UnresolvedException(
                     new Problem(
                             Reason.SecretValueMalformed,
                             "Secret %s, key %s is not a usable database URL: %s."
@@ -48,34 +77,27 @@ final class DatabaseQuestion {
         }
     }
 
-    private Resolution byParts(Policy policy, Database.Source.Parts parts) {
-        return switch (secrets.read(policy.namespace(), parts.username())) {
-            case Reading.Missing missing -> new Resolution.Unresolved(missing.problem());
-            case Reading.Value username ->
-                    switch (secrets.read(policy.namespace(), parts.password())) {
-                        case Reading.Missing missing ->
-                                new Resolution.Unresolved(missing.problem());
-                        case Reading.Value password ->
-                                new Resolution.Ask(
-                                        new PostgreSql(
-                                                new Address(
-                                                        parts.host(),
-                                                        parts.port(),
-                                                        policy.namespace()),
-                                                tls(parts.tls()),
-                                                parts.name(),
-                                                new Login(
-                                                        username.text().strip(),
-                                                        password.text().strip())));
-                    };
-        };
+    private DatabaseUrl byParts(Policy policy, Database.Source.Parts parts)
+            throws UnresolvedException {
+        return new DatabaseUrl(
+                new Address(parts.host(), parts.port(), policy.namespace()),
+                tls(parts.tls()),
+                parts.name(),
+                new Login(
+                        text(policy, parts.username()).strip(),
+                        text(policy, parts.password()).strip()));
     }
 
     private static Tls tls(TlsMode mode) {
         return switch (mode) {
-            case Disable -> Tls.Disable;
-            case Require -> Tls.Require;
-            case VerifyFull -> Tls.VerifyFull;
+            case Disable -> Tls.DISABLE;
+            case Require -> Tls.REQUIRE;
+            case VerifyCA -> Tls.VERIFY_CA;
+            case VerifyFull -> Tls.VERIFY_FULL;
         };
+    }
+
+    private String text(Policy policy, SecretKey key) throws UnresolvedException {
+        return secrets.text(policy.namespace(), key);
     }
 }

@@ -1,25 +1,50 @@
 package dev.connectivity.watch;
 
+import dev.connectivity.api.v1alpha1.DatabaseSpec.Engine;
 import dev.connectivity.probe.Address;
-import dev.connectivity.probe.Question.Login;
-import dev.connectivity.probe.Question.PostgreSql;
-import dev.connectivity.probe.Question.Tls;
+import dev.connectivity.probe.DatabaseSession.Login;
+import dev.connectivity.probe.DatabaseSession.Tls;
+import dev.connectivity.probe.TlsOptions.Authority;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * A connection URL as libpq and most frameworks write it: {@code
- * postgresql://user:password@host:5432/name?sslmode=require}.
+ * postgresql://user:password@host:5432/name?sslmode=require}, {@code
+ * mysql://user:password@host:3306/name?ssl-mode=REQUIRED}.
+ *
+ * @param database empty: none is named
  */
-final class DatabaseUrl {
+record DatabaseUrl(Address address, Tls tls, String database, Login login) {
 
-    private static final int DEFAULT_PORT = 5432;
+    /** The same, its server's certificate checked against this authority. */
+    DatabaseUrl with(Authority authority) {
+        return new DatabaseUrl(address, tls.with(authority), database, login);
+    }
 
-    private DatabaseUrl() {}
+    /** What its URLs look like. */
+    private record Dialect(List<String> schemes, int port) {
+
+        static Dialect of(Engine engine) {
+            return switch (engine) {
+                case PostgreSQL -> new Dialect(List.of("postgresql", "postgres"), 5432);
+                case MySQL -> new Dialect(List.of("mysql", "mysql2", "mariadb"), 3306);
+            };
+        }
+
+        String example() {
+            return schemes.getFirst() + "://user:password@host:" + port + "/name";
+        }
+
+        /** A driver may be named after it, as in {@code mysql+pymysql}. */
+        boolean speaks(String scheme) {
+            return schemes.contains(scheme.replaceFirst("[+].*", ""));
+        }
+    }
 
     /** Says what is wrong with a URL without repeating any of it. */
     static final class MalformedUrlException extends Exception {
@@ -31,25 +56,24 @@ final class DatabaseUrl {
         }
     }
 
-    static PostgreSql parse(String text, String namespace) throws MalformedUrlException {
-        URI url = uri(text.strip());
+    static DatabaseUrl parse(Engine engine, String text, String namespace)
+            throws MalformedUrlException {
+        Dialect dialect = Dialect.of(engine);
+        // Apart from the rest: some parameters hold JSON, which is no URL's.
+        String[] parts = text.strip().split("\\?", 2);
+        URI url = uri(parts[0]);
         require(
-                "postgresql".equals(url.getScheme()) || "postgres".equals(url.getScheme()),
-                "it must begin with postgresql://");
-        require(
-                url.getHost() != null,
-                "it must name one host, as in postgresql://user:password@host:5432/name");
-        Login login = login(Optional.ofNullable(url.getRawUserInfo()).orElse(""));
-        String database =
-                decode(Optional.ofNullable(url.getRawPath()).orElse("").replaceFirst("^/", ""));
-        return new PostgreSql(
+                dialect.speaks(Optional.ofNullable(url.getScheme()).orElse("")),
+                "it must begin with " + dialect.schemes().getFirst() + "://");
+        require(url.getHost() != null, "it must name one host, as in " + dialect.example());
+        return new DatabaseUrl(
                 new Address(
                         bare(url.getHost()),
-                        url.getPort() < 0 ? DEFAULT_PORT : url.getPort(),
+                        url.getPort() < 0 ? dialect.port() : url.getPort(),
                         namespace),
-                tls(Optional.ofNullable(url.getRawQuery()).orElse("")),
-                database.isEmpty() ? login.username() : database,
-                login);
+                DatabaseUrlTls.read(parts.length > 1 ? parts[1] : ""),
+                decode(Optional.ofNullable(url.getRawPath()).orElse("").replaceFirst("^/", "")),
+                login(Optional.ofNullable(url.getRawUserInfo()).orElse(""), dialect));
     }
 
     // The exception of URI carries its input, which holds a password: it is not kept as a cause.
@@ -63,40 +87,18 @@ final class DatabaseUrl {
         }
     }
 
-    private static Login login(String userInfo) throws MalformedUrlException {
+    private static Login login(String userInfo, Dialect dialect) throws MalformedUrlException {
         int colon = userInfo.indexOf(':');
         String username = decode(colon < 0 ? userInfo : userInfo.substring(0, colon));
-        require(
-                !username.isEmpty(),
-                "it must name a user, as in postgresql://user:password@host:5432/name");
+        require(!username.isEmpty(), "it must name a user, as in " + dialect.example());
         return new Login(username, colon < 0 ? "" : decode(userInfo.substring(colon + 1)));
-    }
-
-    private static Tls tls(String query) throws MalformedUrlException {
-        String mode =
-                Arrays.stream(query.split("&"))
-                        .filter(parameter -> parameter.startsWith("sslmode="))
-                        .map(parameter -> parameter.substring("sslmode=".length()))
-                        .findFirst()
-                        .orElse("prefer");
-        return switch (mode) {
-            case "disable" -> Tls.Disable;
-            case "allow", "prefer" -> Tls.Prefer;
-            case "require", "no-verify" -> Tls.Require;
-            case "verify-ca" -> Tls.VerifyCa;
-            case "verify-full" -> Tls.VerifyFull;
-            default ->
-                    throw new MalformedUrlException(
-                            "its sslmode must be disable, allow, prefer, require, verify-ca or"
-                                    + " verify-full");
-        };
     }
 
     private static String bare(String host) {
         return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 
-    private static String decode(String text) throws MalformedUrlException {
+    static String decode(String text) throws MalformedUrlException {
         try {
             return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {

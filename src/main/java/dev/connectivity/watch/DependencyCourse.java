@@ -19,14 +19,29 @@ record DependencyCourse(
         PolicyKey policy,
         String id,
         Pace pace,
-        Pacing pacing,
+        Rules rules,
         Verdicts verdicts,
+        Audience audience,
         Wake wake,
         RandomGenerator random)
         implements Course {
 
     /** A user who has just applied a policy waits for its first verdict. */
     private static final Duration SOON = Duration.ofSeconds(1);
+
+    /**
+     * What its policy declares.
+     *
+     * @param expiryWarning how long before its end a certificate is told; zero: never
+     */
+    record Rules(Pacing pacing, Duration expiryWarning) {}
+
+    /** Whoever wants to know of each attempt what was made of it. Must not block. */
+    @FunctionalInterface
+    interface Audience {
+
+        void judged(PolicyKey policy, String id, Observation observation, Turn turn);
+    }
 
     @Override
     public Step first() {
@@ -36,24 +51,34 @@ record DependencyCourse(
     @Override
     public Step next(Observation observation) {
         return verdicts.judge(
-                        policy.uid(), id, verdict -> Judge.judge(verdict, observation, pacing))
-                .map(this::after)
-                .orElseGet(() -> step(pacing.interval()));
+                        policy.uid(),
+                        id,
+                        verdict ->
+                                Judge.judge(
+                                        verdict,
+                                        observation,
+                                        rules.pacing(),
+                                        rules.expiryWarning()))
+                .map(turn -> after(observation, turn))
+                .orElseGet(() -> step(rules.pacing().interval()));
     }
 
     private Step begin(Verdict verdict) {
-        return step(verdict.state() == Verdict.State.Up ? pacing.interval() : SOON);
+        return step(verdict.state() == Verdict.State.Up ? rules.pacing().interval() : SOON);
     }
 
-    private Step after(Turn turn) {
+    private Step after(Observation observation, Turn turn) {
+        audience.judged(policy, id, observation, turn);
         if (!turn.after().readsAs(turn.before())) {
             wake.wake(policy.namespace(), policy.name());
         }
+        Pacing pacing = rules.pacing();
         Pace.Next next = pace.next(turn.after(), pacing, random);
         return new Step(next.delay(), new Limits(pacing.timeout(), next.connectWithin()));
     }
 
     private Step step(Duration delay) {
-        return new Step(delay, new Limits(pacing.timeout(), pacing.timeout()));
+        Duration timeout = rules.pacing().timeout();
+        return new Step(delay, new Limits(timeout, timeout));
     }
 }

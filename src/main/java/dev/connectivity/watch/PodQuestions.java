@@ -1,6 +1,6 @@
 package dev.connectivity.watch;
 
-import dev.connectivity.api.v1alpha1.UpstreamSpec.HttpSpec.Method;
+import dev.connectivity.api.v1alpha1.HttpSpec.Method;
 import dev.connectivity.diagnose.PodPort;
 import dev.connectivity.policy.Health;
 import dev.connectivity.policy.Policy;

@@ -17,22 +17,28 @@ import java.util.Optional;
 @ApplicationScoped
 public class Questions {
 
-    private final DatabaseQuestion database;
-    private final UpstreamQuestion upstream;
+    private final Secrets secrets;
 
     public Questions(Secrets secrets) {
-        this.database = new DatabaseQuestion(secrets);
-        this.upstream = new UpstreamQuestion(secrets);
+        this.secrets = secrets;
     }
 
     /**
      * @param upstreams by name; one whose Secrets cannot be read is left out, and a problem says so
      * @param database empty where none is declared, or its Secrets cannot be read
+     * @param urlHasQuery whether the database's URL in its Secret has parameters; empty where
+     *     nobody needs to know, or there is no such URL
      */
     public record Resolved(
-            Map<String, Question> upstreams, Optional<Question> database, List<Problem> problems) {}
+            Map<String, Question> upstreams,
+            Optional<Question> database,
+            Optional<Boolean> urlHasQuery,
+            List<Problem> problems) {}
 
     public Resolved resolve(Policy policy) {
+        Secrets once = new SecretsReadOnce(secrets);
+        UpstreamQuestion upstream = new UpstreamQuestion(once);
+        DatabaseQuestion database = new DatabaseQuestion(once);
         List<Problem> problems = new ArrayList<>();
         Map<String, Question> asked = new LinkedHashMap<>();
         for (Upstream it : policy.upstreams()) {
@@ -41,7 +47,8 @@ public class Questions {
         }
         Optional<Question> ofDatabase =
                 policy.database().flatMap(it -> question(database.resolve(policy, it), problems));
-        return new Resolved(asked, ofDatabase, List.copyOf(problems));
+        return new Resolved(
+                asked, ofDatabase, UrlShape.hasQuery(policy, once), List.copyOf(problems));
     }
 
     private static Optional<Question> question(Resolution resolution, List<Problem> problems) {

@@ -3,6 +3,7 @@ package dev.connectivity.watch;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus;
 import dev.connectivity.config.OperatorConfig;
 import dev.connectivity.judge.DatabasePace;
+import dev.connectivity.judge.Judge;
 import dev.connectivity.judge.Pace;
 import dev.connectivity.judge.Restored;
 import dev.connectivity.judge.UpstreamPace;
@@ -11,10 +12,12 @@ import dev.connectivity.policy.Policy;
 import dev.connectivity.policy.Upstream;
 import dev.connectivity.probe.Question;
 import dev.connectivity.probe.engine.Target;
+import dev.connectivity.watch.DependencyCourse.Rules;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** What the engine is handed for each thing that a policy wants to know. */
@@ -25,19 +28,26 @@ class Targets {
     private static final Pace DATABASE_PACE = new DatabasePace();
 
     private final Verdicts verdicts;
+    private final Correlation correlation;
+    private final DependencyCourse.Audience audience;
     private final Connects connects;
+    private final ConnectionUses uses;
     private final OperatorConfig config;
     private final InstantSource clock;
     private final RandomGenerator random;
 
     Targets(
-            Verdicts verdicts,
+            Judged judged,
             Connects connects,
+            ConnectionUses uses,
             OperatorConfig config,
             InstantSource clock,
             RandomGenerator random) {
-        this.verdicts = verdicts;
+        this.verdicts = judged.verdicts();
+        this.correlation = judged.correlation();
+        this.audience = judged;
         this.connects = connects;
+        this.uses = uses;
         this.config = config;
         this.clock = clock;
         this.random = random;
@@ -51,25 +61,16 @@ class Targets {
             Wake wake) {
         String id = Restored.upstream(upstream.name());
         Instant now = clock.instant();
-        verdicts.begin(
-                policy.uid(),
+        begin(
+                policy,
                 id,
                 question,
                 () ->
                         status.map(known -> Restored.upstreams(known, now).get(upstream.name()))
                                 .orElseGet(() -> Verdict.unknown(now)),
-                now);
-        return new Target(
-                id,
-                question,
-                new DependencyCourse(
-                        PolicyKey.of(policy),
-                        id,
-                        UPSTREAM_PACE,
-                        upstream.pacing(),
-                        verdicts,
-                        wake,
-                        random));
+                wake);
+        Rules rules = new Rules(upstream.pacing(), upstream.tls().expiryWarning());
+        return target(policy, id, question, UPSTREAM_PACE, rules, wake);
     }
 
     Target database(
@@ -78,25 +79,47 @@ class Targets {
             Optional<ConnectivityPolicyStatus> status,
             Wake wake) {
         Instant now = clock.instant();
-        verdicts.begin(
-                policy.uid(),
+        begin(
+                policy,
                 Restored.DATABASE,
                 question,
                 () ->
                         status.flatMap(known -> Restored.database(known, now))
                                 .orElseGet(() -> Verdict.unknown(now)),
-                now);
+                wake);
+        Rules rules = new Rules(policy.database().orElseThrow().pacing(), Judge.EXPIRY_WARNING);
+        Target judged = target(policy, Restored.DATABASE, question, DATABASE_PACE, rules, wake);
         return new Target(
-                Restored.DATABASE,
+                judged.id(),
+                question,
+                new ServerCourse(
+                        PolicyKey.of(policy), question.address(), judged.course(), uses, wake));
+    }
+
+    ConnectionUses uses() {
+        return uses;
+    }
+
+    private void begin(
+            Policy policy, String id, Question question, Supplier<Verdict> start, Wake wake) {
+        verdicts.begin(policy.uid(), id, question, start, clock.instant());
+        verdicts.get(policy.uid(), id)
+                .ifPresent(
+                        verdict ->
+                                correlation.begin(
+                                        new Correlation.Key(PolicyKey.of(policy), id),
+                                        question.address(),
+                                        verdict,
+                                        wake));
+    }
+
+    private Target target(
+            Policy policy, String id, Question question, Pace pace, Rules rules, Wake wake) {
+        return new Target(
+                id,
                 question,
                 new DependencyCourse(
-                        PolicyKey.of(policy),
-                        Restored.DATABASE,
-                        DATABASE_PACE,
-                        policy.database().orElseThrow().pacing(),
-                        verdicts,
-                        wake,
-                        random));
+                        PolicyKey.of(policy), id, pace, rules, verdicts, audience, wake, random));
     }
 
     Target pod(Policy policy, Question question, Connects.Key key, Wake wake) {

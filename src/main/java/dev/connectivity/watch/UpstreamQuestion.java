@@ -1,20 +1,26 @@
 package dev.connectivity.watch;
 
 import dev.connectivity.policy.Policy;
+import dev.connectivity.policy.RequestHeader;
+import dev.connectivity.policy.RequestHeader.Source;
 import dev.connectivity.policy.Upstream;
 import dev.connectivity.probe.Address;
 import dev.connectivity.probe.Question;
+import dev.connectivity.probe.Question.Header;
+import dev.connectivity.probe.Question.Login;
 import dev.connectivity.probe.TlsOptions;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** What is asked of an upstream; the scheme of its URL picks the kind. */
 final class UpstreamQuestion {
 
-    private final TlsSecrets secrets;
+    private final ProbeSecrets secrets;
 
     UpstreamQuestion(Secrets secrets) {
-        this.secrets = new TlsSecrets(secrets);
+        this.secrets = new ProbeSecrets(secrets);
     }
 
     Resolution resolve(Policy policy, Upstream upstream) {
@@ -28,13 +34,27 @@ final class UpstreamQuestion {
     private Question of(Policy policy, Upstream upstream) throws UnresolvedException {
         Address address = address(policy, upstream);
         return switch (upstream.scheme()) {
-            case HTTP, HTTPS ->
-                    new Question.HttpRequest(
+            case HTTP, HTTPS -> request(policy, upstream, address);
+            case WS, WSS -> new Question.WebSocket(request(policy, upstream, address));
+            case TLS ->
+                    new Question.TlsHandshake(
+                            address, options(policy, upstream), upstream.tls().startTls());
+            case TCP -> new Question.Tcp(address);
+            case GRPC, GRPCS ->
+                    new Question.Grpc(address, tls(policy, upstream), upstream.grpc().service());
+            case NATS ->
+                    new Question.Nats(address, options(policy, upstream), login(policy, upstream));
+            case SMTP, SMTPS -> new Question.Smtp(address, tls(policy, upstream));
+            case REDIS, REDISS ->
+                    new Question.Redis(address, tls(policy, upstream), login(policy, upstream));
+            case AMQP, AMQPS ->
+                    new Question.Amqp(
                             address,
                             tls(policy, upstream),
-                            target(upstream.url()),
-                            upstream.http());
-            case TCP -> new Question.Tcp(address);
+                            virtualHost(upstream.url()),
+                            login(policy, upstream));
+            case KAFKA, KAFKAS ->
+                    new Question.Kafka(address, tls(policy, upstream), login(policy, upstream));
             case DNS ->
                     new Question.Dns(
                             address,
@@ -48,6 +68,38 @@ final class UpstreamQuestion {
                                                             it.port(),
                                                             address.namespace())));
         };
+    }
+
+    private Question.HttpRequest request(Policy policy, Upstream upstream, Address address)
+            throws UnresolvedException {
+        return new Question.HttpRequest(
+                address,
+                tls(policy, upstream),
+                target(upstream.url()),
+                upstream.http(),
+                headers(policy, upstream));
+    }
+
+    private List<Header> headers(Policy policy, Upstream upstream) throws UnresolvedException {
+        List<Header> headers = new ArrayList<>();
+        for (RequestHeader header : upstream.http().headers()) {
+            headers.add(
+                    switch (header.source()) {
+                        case Source.Text text -> new Header(header.name(), text.value(), false);
+                        case Source.Secret secret ->
+                                new Header(
+                                        header.name(),
+                                        secrets.headerValue(policy.namespace(), secret.key()),
+                                        true);
+                    });
+        }
+        return List.copyOf(headers);
+    }
+
+    private Optional<Login> login(Policy policy, Upstream upstream) throws UnresolvedException {
+        return upstream.login().isEmpty()
+                ? Optional.empty()
+                : Optional.of(secrets.login(policy.namespace(), upstream.login().get()));
     }
 
     /** Empty for a scheme without TLS. */
@@ -72,6 +124,12 @@ final class UpstreamQuestion {
         String path =
                 Optional.ofNullable(url.getRawPath()).filter(text -> !text.isEmpty()).orElse("/");
         return path + Optional.ofNullable(url.getRawQuery()).map(text -> "?" + text).orElse("");
+    }
+
+    /** After the slash, decoded; where nothing is there, the one that every broker has. */
+    private static String virtualHost(URI url) {
+        String path = Optional.ofNullable(url.getPath()).orElse("");
+        return path.length() > 1 ? path.substring(1) : "/";
     }
 
     private static Address address(Policy policy, Upstream upstream) {

@@ -6,9 +6,12 @@ import dev.connectivity.config.OperatorConfig;
 import dev.connectivity.diagnose.PodPort;
 import dev.connectivity.judge.Restored;
 import dev.connectivity.judge.Verdict;
-import dev.connectivity.metrics.CircuitMeters;
+import dev.connectivity.metrics.ConnectionMeters;
+import dev.connectivity.metrics.CorrelationMeters;
 import dev.connectivity.metrics.OwnedMeters;
+import dev.connectivity.metrics.VerdictMeters;
 import dev.connectivity.policy.Policy;
+import dev.connectivity.probe.Address;
 import dev.connectivity.probe.Observation;
 import dev.connectivity.probe.Question;
 import dev.connectivity.probe.engine.ProbeEngine;
@@ -30,24 +33,21 @@ import java.util.stream.Collectors;
 public class Watchtower {
 
     private final ProbeEngine engine;
-    private final Verdicts verdicts;
+    private final Judged judged;
     private final Connects connects;
     private final OwnedMeters meters;
-    private final CircuitMeters circuits;
     private final Targets targets;
 
     Watchtower(
             ProbeEngine engine,
-            Verdicts verdicts,
+            Judged judged,
             Connects connects,
             OwnedMeters meters,
-            CircuitMeters circuits,
             Targets targets) {
         this.engine = engine;
-        this.verdicts = verdicts;
+        this.judged = judged;
         this.connects = connects;
         this.meters = meters;
-        this.circuits = circuits;
         this.targets = targets;
     }
 
@@ -58,15 +58,24 @@ public class Watchtower {
             OperatorConfig config,
             InstantSource clock,
             RandomGenerator random) {
-        Verdicts verdicts = new Verdicts();
+        Judged judged =
+                new Judged(
+                        new Verdicts(),
+                        new Correlation(new CorrelationMeters(meters.registry())),
+                        new VerdictMeters(meters));
         Connects connects = new Connects();
         return new Watchtower(
                 engine,
-                verdicts,
+                judged,
                 connects,
                 meters,
-                new CircuitMeters(meters),
-                new Targets(verdicts, connects, config, clock, random));
+                new Targets(
+                        judged,
+                        connects,
+                        new ConnectionUses(new ConnectionMeters(meters)),
+                        config,
+                        clock,
+                        random));
     }
 
     /**
@@ -88,14 +97,7 @@ public class Watchtower {
         pods.forEach((key, question) -> asked.add(targets.pod(policy, question, key, wake)));
         Set<String> ids = asked.stream().map(Target::id).collect(Collectors.toSet());
         meters.keep(policy.uid(), policy.namespace(), policy.name(), ids);
-        verdicts.retain(policy.uid(), ids);
-        ids.forEach(
-                id ->
-                        verdicts.get(policy.uid(), id)
-                                .ifPresent(
-                                        verdict ->
-                                                circuits.stands(
-                                                        policy.uid(), id, verdict.circuit())));
+        judged.retain(policy, ids);
         connects.retain(policy.uid(), pods.keySet());
         engine.watch(policy.uid(), asked);
     }
@@ -159,8 +161,9 @@ public class Watchtower {
 
     private void forgetTargets(String uid) {
         engine.forget(uid);
-        verdicts.forget(uid);
+        judged.forget(uid);
         connects.forget(uid);
+        targets.uses().forget(uid);
     }
 
     public Map<String, Verdict> upstreams(Policy policy) {
@@ -168,13 +171,18 @@ public class Watchtower {
         policy.upstreams()
                 .forEach(
                         upstream ->
-                                verdicts.get(policy.uid(), Restored.upstream(upstream.name()))
+                                judged.of(policy, Restored.upstream(upstream.name()))
                                         .ifPresent(verdict -> known.put(upstream.name(), verdict)));
         return known;
     }
 
     public Optional<Verdict> database(Policy policy) {
-        return verdicts.get(policy.uid(), Restored.DATABASE);
+        return judged.of(policy, Restored.DATABASE);
+    }
+
+    /** How the connections of this server were used when an attempt could last tell. */
+    public Optional<ServerUse> serverUse(Policy policy, Address server) {
+        return targets.uses().at(policy.uid(), server);
     }
 
     /** The last connect to each port that is watched. */

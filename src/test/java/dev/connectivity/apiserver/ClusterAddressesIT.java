@@ -95,9 +95,9 @@ class ClusterAddressesIT extends IncidentScene {
 
     @Test
     void aServiceIsJudgedByWhereItsSlicesLead() {
-        pod(namespace, "own", "Running", "10.77.0.10");
-        String sound = service(namespace, "sound", "10.77.0.10");
-        String toTheKubelet = service(namespace, "kubelet", "10.77.0.10", "172.20.0.5");
+        pod(namespace, "own", "Running", "10.77.0.20");
+        String sound = service(namespace, "sound", "10.77.0.20");
+        String toTheKubelet = service(namespace, "kubelet", "10.77.0.20", "172.20.0.5");
         String toOutside = service(namespace, "outside", "203.0.113.7");
         String ofAnother = service(other, "db", "203.0.113.7");
 

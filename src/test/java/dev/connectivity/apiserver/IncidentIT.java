@@ -77,7 +77,7 @@ class IncidentIT extends IncidentScene {
                 .containsExactly(HeldObjects.FINALIZER);
         policy().delete();
         await().atMost(SOON).until(() -> policy().get() == null);
-        await().atMost(SOON).until(() -> running.ownedSeries() == 0);
+        await().atMost(SOON).until(() -> running.measured() == 0);
         assertThat(targetPort()).isEqualTo(3001);
         assertThat(variable()).isEqualTo("3001");
         assertThat(deployment().getMetadata().getGeneration()).isEqualTo(2);

@@ -5,17 +5,15 @@ import static org.awaitility.Awaitility.await;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicy;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.FindingStatus;
-import dev.connectivity.probe.Asker;
 import dev.connectivity.probe.TimeSource;
 import dev.connectivity.probe.dial.Dialer;
+import dev.connectivity.probe.dial.NameServers;
 import dev.connectivity.probe.dial.Resolver;
 import dev.connectivity.probe.dial.TlsClient;
-import dev.connectivity.probe.http.HttpProber;
-import dev.connectivity.probe.postgresql.PostgreSqlProber;
-import dev.connectivity.probe.tcp.TcpProber;
 import dev.connectivity.reconcile.RunningOperator;
 import dev.connectivity.testing.FaultyApi;
 import dev.connectivity.testing.ProbeFixtures;
+import dev.connectivity.watch.Askers;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
@@ -108,11 +106,11 @@ class IncidentScene extends StorefrontScene {
                         RunningOperator.start(
                                 operatorsClient,
                                 namespace,
-                                new Asker(
-                                        new TcpProber(dialer, time),
-                                        new HttpProber(dialer, tls, time),
-                                        ProbeFixtures.unasked(),
-                                        new PostgreSqlProber(dialer, tls, time))));
+                                Askers.over(
+                                        dialer,
+                                        tls,
+                                        NameServers.ofMachine("cluster.local"),
+                                        time)));
         return operator.get();
     }
 

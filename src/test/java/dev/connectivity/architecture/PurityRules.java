@@ -25,7 +25,8 @@ import java.util.stream.Stream;
 /** What keeps the stages between evidence and decision repeatable. */
 final class PurityRules {
 
-    private static final Set<String> PURE = Set.of("policy", "judge", "diagnose", "plan", "status");
+    private static final Set<String> PURE =
+            Set.of("policy", "judge", "correlate", "diagnose", "explain", "plan", "status");
     private static final Set<String> ENVIRONMENT =
             Set.of(
                     "currentTimeMillis",

@@ -85,8 +85,8 @@ class CrdTest {
                         it ->
                                 it.path()
                                         .matches(
-                                                "spec[.].*[.](interval|timeout|period|budget|openFor|backoff|maxBackoff)"))
-                .hasSize(13)
+                                                "spec[.].*[.](interval|timeout|connectTimeout|acquireTimeout|recovery.database|period|budget|openFor|backoff|maxBackoff)"))
+                .hasSize(16)
                 .allSatisfy(
                         it ->
                                 assertThat(it.schema().path("pattern").asText())
@@ -106,6 +106,7 @@ class CrdTest {
                         "spec.workload",
                         "spec.listener",
                         "spec.database",
+                        "spec.database.pool",
                         "spec.health.readiness",
                         "spec.health.liveness");
     }
@@ -114,14 +115,8 @@ class CrdTest {
     void noFieldIsThereBeforeItsBehaviour() {
         assertThat(fields)
                 .extracting(Crd.Field::path)
-                .doesNotContain(
-                        "spec.objectives",
-                        "spec.database.pool",
-                        "spec.database.probe.role",
-                        "spec.upstreams[].fallback",
-                        "status.objectives");
+                .doesNotContain("spec.upstreams[].fallback", "status.objectives");
         assertThat(values("spec.listener.protocol")).doesNotContain("GRPC");
-        assertThat(values("spec.database.engine")).containsExactly("PostgreSQL");
     }
 
     @Test

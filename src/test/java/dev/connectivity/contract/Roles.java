@@ -61,6 +61,11 @@ final class Roles {
                                             List.of("endpointslices"),
                                             WATCHED),
                                     new Rule(
+                                            "Evidence: how many pods may share a database server.",
+                                            "autoscaling",
+                                            List.of("horizontalpodautoscalers"),
+                                            WATCHED),
+                                    new Rule(
                                             "Account: an event for each change.",
                                             "events.k8s.io",
                                             List.of("events"),

@@ -18,8 +18,9 @@ record Schema(String path, JsonNode node) {
     }
 
     Optional<Schema> at(String field) {
-        return Optional.of(node.path("properties").path(field))
-                .filter(it -> !it.isMissingNode())
+        return Stream.of(node.path("properties").path(field), node.path("additionalProperties"))
+                .filter(JsonNode::isObject)
+                .findFirst()
                 .map(it -> new Schema(path + "." + field, it));
     }
 

@@ -46,6 +46,7 @@ class JudgeTest {
                     being rate limited ends an unconfirmed row       | srlr     | Up      | Reachable                     | Closed
                     being rate limited opens no circuit              | rrlll    | Down    | ConnectionRefused             | Closed
                     a refused login stands alone                     | sa       | Down    | DatabaseAuthenticationFailed  | Closed
+                    a refused login is told while down               | rra      | Down    | DatabaseAuthenticationFailed  | Open
                     three failures open the circuit                  | srrr     | Down    | ConnectionRefused             | Open
                     the first success half-opens it                  | rrrs     | Up      | Reachable                     | HalfOpen
                     two successes close it                           | rrrss    | Up      | Reachable                     | Closed
@@ -91,8 +92,8 @@ class JudgeTest {
 
     @Test
     void aFailureWhileOpenStartsItsTimeAnew() {
-        assertThat(after("rrr", aPacing()).circuitSince()).isEqualTo(endOf(2));
-        assertThat(after("rrrr", aPacing()).circuitSince()).isEqualTo(endOf(3));
+        assertThat(after("rrr", aPacing()).breaker().since()).isEqualTo(endOf(2));
+        assertThat(after("rrrr", aPacing()).breaker().since()).isEqualTo(endOf(3));
     }
 
     @Test

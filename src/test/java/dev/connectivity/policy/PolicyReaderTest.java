@@ -8,10 +8,12 @@ import dev.connectivity.api.v1alpha1.ConnectivityPolicySpec.Mode;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicySpec.OnConflict;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicySpec.ReadyWhen;
 import dev.connectivity.api.v1alpha1.DatabaseSpec.Engine;
+import dev.connectivity.api.v1alpha1.DatabaseSpec.Role;
 import dev.connectivity.api.v1alpha1.DatabaseSpec.SecretKey;
 import dev.connectivity.api.v1alpha1.DatabaseSpec.TlsMode;
+import dev.connectivity.api.v1alpha1.HttpSpec.Method;
 import dev.connectivity.api.v1alpha1.ListenerSpec.Protocol;
-import dev.connectivity.api.v1alpha1.UpstreamSpec.HttpSpec.Method;
+import dev.connectivity.policy.Database.Demand;
 import dev.connectivity.policy.Database.Source;
 import dev.connectivity.policy.Pacing.Circuit;
 import dev.connectivity.policy.Pacing.Retry;
@@ -126,11 +128,39 @@ class PolicyReaderTest {
                         new Database(
                                 Engine.PostgreSQL,
                                 new Source.Url(new SecretKey("db", "URL")),
+                                Optional.empty(),
+                                new Demand(Role.ReadWrite, Optional.empty()),
                                 new Pacing(
                                         seconds(10),
                                         seconds(5),
                                         new Retry(0, seconds(1), seconds(1)),
-                                        new Circuit(3, seconds(10), 2))));
+                                        new Circuit(3, seconds(10), 2)),
+                                Optional.empty()));
+    }
+
+    @Test
+    void aDatabaseOfWhichOnlyIsReadMayBeAReplicaThatIsNotTooFarBehind() {
+        var database =
+                read("""
+                workload: {name: a}
+                secrets: [db, ca]
+                database:
+                  engine: MySQL
+                  host: db
+                  name: shop
+                  username: {secret: db, key: USER}
+                  password: {secret: db, key: PASSWORD}
+                  tls: VerifyCA
+                  ca: {secret: ca, key: ca.crt}
+                  probe: {role: Any, maxLag: 1m30s}
+                """)
+                        .database()
+                        .orElseThrow();
+        assertThat(database.demand()).isEqualTo(new Demand(Role.Any, Optional.of(seconds(90))));
+        assertThat(database.ca()).contains(new SecretKey("ca", "ca.crt"));
+        assertThat(database.source())
+                .isInstanceOfSatisfying(
+                        Source.Parts.class, parts -> assertThat(parts.port()).isEqualTo(3306));
     }
 
     @Test
@@ -171,6 +201,8 @@ class PolicyReaderTest {
                                 new Http(Method.GET, List.of(new StatusRange(200, 399))),
                                 Upstream.Tls.DEFAULT,
                                 Upstream.Dns.DEFAULT,
+                                Upstream.Grpc.DEFAULT,
+                                Optional.empty(),
                                 new Pacing(
                                         seconds(15),
                                         seconds(10),
@@ -202,6 +234,8 @@ class PolicyReaderTest {
                                                 new StatusRange(301, 302))),
                                 Upstream.Tls.DEFAULT,
                                 Upstream.Dns.DEFAULT,
+                                Upstream.Grpc.DEFAULT,
+                                Optional.empty(),
                                 new Pacing(
                                         seconds(60),
                                         Duration.ofMillis(500),

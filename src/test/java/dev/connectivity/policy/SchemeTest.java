@@ -3,6 +3,7 @@ package dev.connectivity.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connectivity.api.v1alpha1.Notation;
+import dev.connectivity.policy.Scheme.LoginKind;
 import java.util.Arrays;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,20 @@ class SchemeTest {
     void theSchemaRefusesAPathOfTheSameSchemes() {
         assertThat(Notation.SCHEMES_WITHOUT_PATH.split("\\|"))
                 .containsExactlyInAnyOrder(those(it -> !it.carriesPath()));
+    }
+
+    @Test
+    void theSchemaWantsAVirtualHostOfTheSameSchemes() {
+        assertThat(Notation.SCHEMES_WITH_VIRTUAL_HOST.split("\\|"))
+                .containsExactlyInAnyOrder(those(Scheme::pathIsVirtualHost));
+    }
+
+    @Test
+    void theSchemaLetsTheSameSchemesLogIn() {
+        assertThat(Notation.SCHEMES_WITH_LOGIN.split("\\|"))
+                .containsExactlyInAnyOrder(those(it -> it.login() != LoginKind.None));
+        assertThat(Notation.SCHEMES_WITH_USERNAME.split("\\|"))
+                .containsExactlyInAnyOrder(those(it -> it.login() == LoginKind.NameAndPassword));
     }
 
     private static String[] those(Predicate<Scheme> which) {

@@ -22,6 +22,12 @@ class UrlReaderTest {
                 "https://192.0.2.1/",
                 "http://[2001:db8::1]:8080/",
                 "tcp://mail.example.test:25",
+                "redis://cache",
+                "rediss://cache:6380",
+                "amqp://rabbit",
+                "amqps://rabbit:5671/%2Fshop",
+                "kafka://broker",
+                "kafkas://broker:9093",
             })
     void whatIsOneIsTakenAsItIs(String url) {
         assertThat(UrlReader.read(url, FIELD)).isEqualTo(URI.create(url));
@@ -46,6 +52,12 @@ class UrlReaderTest {
                 "http://chat.example.test/ü",
                 "http://[::1",
                 "tcp://chat.example.test:25/",
+                "redis://cache/0",
+                "amqp://rabbit/shop?heartbeat=1",
+                "amqp://rabbit/shop/orders",
+                "amqp://rabbit?shop",
+                "kafka://broker/",
+                "kafkas://broker",
             })
     void whatIsNoneIsRefusedWithoutRepeatingIt(String url) {
         assertThatExceptionOfType(InvalidSpecException.class)

@@ -8,12 +8,16 @@ import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.RolloutState;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.RolloutStatus;
 import dev.connectivity.config.OperatorConfig;
 import dev.connectivity.testing.Policies;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.math.BigDecimal;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RolloutSlotsTest {
 
+    private final PoolLedger ledger = new PoolLedger();
     private final RolloutSlots slots =
             new RolloutSlots(
                     new SmallRyeConfigBuilder()
@@ -22,7 +26,8 @@ class RolloutSlotsTest {
                             .withMapping(OperatorConfig.class)
                             .withDefaultValue("connectivity.max-rollouts", "2")
                             .build()
-                            .getConfigMapping(OperatorConfig.class));
+                            .getConfigMapping(OperatorConfig.class),
+                    ledger);
 
     @Test
     void noMoreThanTheLimitAreClaimedAtOnce() {
@@ -44,6 +49,27 @@ class RolloutSlotsTest {
     void aPolicyDoesNotWaitForItself() {
         assertThat(slots.claim("uid-x", Stream.of(rollingOut("x"), rollingOut("y")))).isTrue();
         assertThat(slots.claim("uid-x", Stream.of(rollingOut("x"), rollingOut("y")))).isTrue();
+    }
+
+    @Test
+    void policiesOfOneDatabaseServerRollOutOneAfterTheOther() {
+        enter("a", "db:5432");
+        enter("b", "db:5432");
+        enter("c", "other:5432");
+
+        assertThat(slots.claim("a", Stream.of())).isTrue();
+        assertThat(slots.claim("b", Stream.of())).isFalse();
+        assertThat(slots.claim("c", Stream.of())).isTrue();
+        slots.done("a");
+        assertThat(slots.claim("b", Stream.of())).isTrue();
+    }
+
+    private void enter(String uid, String server) {
+        ledger.enter(
+                uid,
+                Optional.of(
+                        new PoolLedger.Entry(
+                                new ResourceID(uid, "shop"), server, 10, BigDecimal.TEN)));
     }
 
     private static ConnectivityPolicy rollingOut(String name) {

@@ -5,6 +5,8 @@ import dev.connectivity.apply.Releaser;
 import dev.connectivity.apply.WorkloadApplier;
 import dev.connectivity.config.OperatorConfig;
 import dev.connectivity.metrics.ConditionMeters;
+import dev.connectivity.metrics.ConnectionMeters;
+import dev.connectivity.metrics.IncidentMeters;
 import dev.connectivity.metrics.OwnedMeters;
 import dev.connectivity.metrics.PatchMeters;
 import dev.connectivity.metrics.ProbeMeters;
@@ -13,6 +15,7 @@ import dev.connectivity.probe.Prober;
 import dev.connectivity.probe.Question;
 import dev.connectivity.probe.TimeSource;
 import dev.connectivity.probe.dial.ClusterAddresses;
+import dev.connectivity.probe.engine.Caps;
 import dev.connectivity.probe.engine.VirtualThreadEngine;
 import dev.connectivity.watch.Questions;
 import dev.connectivity.watch.Watchtower;
@@ -38,7 +41,7 @@ public final class RunningOperator implements AutoCloseable {
 
     private RunningOperator(KubernetesClient client, String namespace, Prober<Question> prober) {
         cluster = new ClusterView(client);
-        engine = new VirtualThreadEngine(prober, new ProbeMeters(owned, registry), time, 64);
+        engine = engine(prober, new ProbeMeters(owned, registry), time);
         operator =
                 new Operator(
                         overrider ->
@@ -62,17 +65,20 @@ public final class RunningOperator implements AutoCloseable {
         return cluster;
     }
 
+    static VirtualThreadEngine engine(
+            Prober<Question> prober, ProbeMeters meters, TimeSource time) {
+        return new VirtualThreadEngine(prober, meters, time, new Caps(64, 64, 64));
+    }
+
     /** Passes that ended so: {@code Written}, {@code Unchanged} or {@code Failed}. */
     public long passes(String outcome) {
         Timer timer = registry.find("connectivity.reconcile").tag("outcome", outcome).timer();
         return timer == null ? 0 : timer.count();
     }
 
-    /** Series that belong to policies. */
-    public long ownedSeries() {
-        return registry.getMeters().stream()
-                .filter(meter -> meter.getId().getTag("policy") != null)
-                .count();
+    /** Policies that meters are kept for. */
+    public int measured() {
+        return owned.policies();
     }
 
     @Override
@@ -84,12 +90,14 @@ public final class RunningOperator implements AutoCloseable {
     private PolicyReconciler reconciler(KubernetesClient client) {
         OperatorConfig config = config();
         Watchtower watchtower = Watchtower.over(engine, owned, config, time, new Random(1));
-        RolloutSlots slots = new RolloutSlots(config);
+        PoolLedger ledger = new PoolLedger();
+        RolloutSlots slots = new RolloutSlots(config, ledger);
+        Pools pools = new Pools(watchtower, ledger, new ConnectionMeters(owned), config, time);
         Releaser releaser = new Releaser(client);
         EventRecorder events = new EventRecorder(client, "operator", time);
         Stages stages =
                 new Stages(
-                        new Gatherer(new Questions(new SecretReader(client))),
+                        new Gatherer(new Questions(new SecretReader(client, time)), pools),
                         watchtower,
                         enforcer(client, slots, releaser, events),
                         slots,
@@ -98,7 +106,11 @@ public final class RunningOperator implements AutoCloseable {
         return new PolicyReconciler(
                 stages,
                 new Farewell(watchtower, slots, releaser),
-                new Reporter(new Announcer(events), new ConditionMeters(owned), config),
+                new Reporter(
+                        new Announcer(events),
+                        new Recoveries(events, new IncidentMeters(owned)),
+                        new ConditionMeters(owned),
+                        config),
                 cluster,
                 new PassTimer(new ReconcileMeters(registry), time));
     }

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.testing.Policies;
+import dev.connectivity.testing.TestClock;
 import dev.connectivity.watch.Questions;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @EnableKubernetesMockClient(crud = true)
@@ -24,6 +27,53 @@ class SecretReaderTest {
                 + " shop, username: {secret: db, key: USER}, password: {secret: db, key: PASS}}";
 
     KubernetesClient client;
+    KubernetesMockServer server;
+
+    private final TestClock clock = new TestClock();
+    private SecretReader reader;
+
+    @BeforeEach
+    void begin() {
+        reader = new SecretReader(client, clock);
+    }
+
+    @Test
+    void aBurstOfPassesCostsOneRequestAndAChangeIsSeenAfterIt() {
+        secret(Map.of("USER", "u", "PASS", "old"));
+        int before = server.getRequestCount();
+        for (int pass = 0; pass < 20; pass++) {
+            assertThat(resolve(BY_PARTS).database()).isPresent();
+        }
+        assertThat(server.getRequestCount()).isEqualTo(before + 1);
+        Questions.Resolved old = resolve(BY_PARTS);
+
+        client.secrets()
+                .inNamespace("shop")
+                .withName("db")
+                .edit(
+                        it ->
+                                new SecretBuilder(it)
+                                        .addToData(
+                                                "PASS",
+                                                Base64.getEncoder()
+                                                        .encodeToString(
+                                                                "new"
+                                                                        .getBytes(
+                                                                                StandardCharsets
+                                                                                        .UTF_8)))
+                                        .build());
+        assertThat(resolve(BY_PARTS)).isEqualTo(old);
+        clock.advance(SecretReader.LIFETIME);
+        assertThat(resolve(BY_PARTS)).isNotEqualTo(old);
+    }
+
+    @Test
+    void aSecretThatWasNotThereIsFoundSoonAfterItIsMade() {
+        assertThat(problem(BY_URL)).isEqualTo(Reason.SecretNotFound);
+        secret(Map.of("URL", "postgresql://u:p@pg/shop"));
+        clock.advance(SecretReader.LIFETIME);
+        assertThat(resolve(BY_URL).database()).isPresent();
+    }
 
     @Test
     void aSecretThatIsNotThereIsNamed() {
@@ -78,6 +128,6 @@ class SecretReaderTest {
     }
 
     private Questions.Resolved resolve(String spec) {
-        return new Questions(new SecretReader(client)).resolve(Policies.read(spec));
+        return new Questions(reader).resolve(Policies.read(spec));
     }
 }

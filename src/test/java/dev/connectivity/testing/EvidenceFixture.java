@@ -9,6 +9,7 @@ import dev.connectivity.diagnose.Evidence;
 import dev.connectivity.diagnose.PodPort;
 import dev.connectivity.policy.Health;
 import dev.connectivity.policy.Listener;
+import dev.connectivity.policy.Objectives;
 import dev.connectivity.policy.Policy;
 import dev.connectivity.probe.Observation;
 import dev.connectivity.probe.Outcome;
@@ -218,6 +219,7 @@ public final class EvidenceFixture {
                 listening ? Optional.of(listener) : Optional.empty(),
                 health,
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Objectives.DEFAULT);
     }
 }

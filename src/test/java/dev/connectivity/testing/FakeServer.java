@@ -91,6 +91,21 @@ public final class FakeServer implements AutoCloseable {
                 });
     }
 
+    /** Over TLS, with clients that the context trusts alone. */
+    public static FakeServer demanding(
+            SSLContext context, String protocol, Conversation conversation) {
+        return serving(
+                client -> {
+                    SSLSocket tls =
+                            (SSLSocket) context.getSocketFactory().createSocket(client, null, true);
+                    tls.setEnabledProtocols(new String[] {protocol});
+                    tls.setUseClientMode(false);
+                    tls.setNeedClientAuth(true);
+                    tls.startHandshake();
+                    conversation.with(tls);
+                });
+    }
+
     /** Does not answer a connect: its queue is full and nobody takes from it. */
     public static FakeServer full() {
         return fill(new FakeServer(1));

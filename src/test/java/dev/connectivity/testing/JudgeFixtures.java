@@ -2,6 +2,7 @@ package dev.connectivity.testing;
 
 import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.policy.Pacing;
+import dev.connectivity.probe.Fact;
 import dev.connectivity.probe.Observation;
 import dev.connectivity.probe.Outcome;
 import java.time.Duration;
@@ -56,5 +57,15 @@ public final class JudgeFixtures {
     public static Observation failed(Instant began, Duration took, Reason reason, String detail) {
         return new Observation(
                 began, took, Map.of(), new Outcome.Failed(reason, detail), List.of());
+    }
+
+    /** The same attempt, which learned something more. */
+    public static Observation knowing(Observation observation, Fact fact) {
+        return new Observation(
+                observation.began(),
+                observation.took(),
+                observation.phases(),
+                observation.outcome(),
+                List.of(fact));
     }
 }

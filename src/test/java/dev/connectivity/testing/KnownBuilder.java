@@ -11,9 +11,9 @@ import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.RolloutState;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.RolloutStatus;
 import dev.connectivity.api.v1alpha1.DatabaseSpec.Engine;
 import dev.connectivity.api.v1alpha1.DatabaseSpec.SecretKey;
+import dev.connectivity.api.v1alpha1.HttpSpec.Method;
 import dev.connectivity.api.v1alpha1.ListenerSpec.Protocol;
 import dev.connectivity.api.v1alpha1.Reason;
-import dev.connectivity.api.v1alpha1.UpstreamSpec.HttpSpec.Method;
 import dev.connectivity.diagnose.Diagnosis;
 import dev.connectivity.diagnose.Diagnosis.Reach;
 import dev.connectivity.diagnose.Finding;
@@ -21,6 +21,7 @@ import dev.connectivity.judge.Verdict;
 import dev.connectivity.plan.Ruling;
 import dev.connectivity.policy.Database;
 import dev.connectivity.policy.Listener;
+import dev.connectivity.policy.Objectives;
 import dev.connectivity.policy.Policy;
 import dev.connectivity.policy.Upstream;
 import dev.connectivity.status.Known;
@@ -144,6 +145,8 @@ public final class KnownBuilder {
                         new Upstream.Http(Method.GET, List.of(new Upstream.StatusRange(200, 399))),
                         Upstream.Tls.DEFAULT,
                         Upstream.Dns.DEFAULT,
+                        Upstream.Grpc.DEFAULT,
+                        Optional.empty(),
                         aPacing()));
         return this;
     }
@@ -215,9 +218,15 @@ public final class KnownBuilder {
                 database
                         ? Optional.of(
                                 new Database(
-                                        Engine.PostgreSQL, new Database.Source.Url(url), aPacing()))
+                                        Engine.PostgreSQL,
+                                        new Database.Source.Url(url),
+                                        Optional.empty(),
+                                        Database.Demand.WRITABLE,
+                                        aPacing(),
+                                        Optional.empty()))
                         : Optional.empty(),
-                List.copyOf(upstreams));
+                List.copyOf(upstreams),
+                Objectives.DEFAULT);
     }
 
     private Diagnosis diagnosis(Reach reach, Reason reason) {

@@ -3,6 +3,7 @@ package dev.connectivity.testing;
 import static dev.connectivity.testing.JudgeFixtures.NOON;
 
 import dev.connectivity.probe.Address;
+import dev.connectivity.probe.Fact;
 import dev.connectivity.probe.Limits;
 import dev.connectivity.probe.Observation;
 import dev.connectivity.probe.Outcome;
@@ -26,13 +27,16 @@ public final class MetricsFixtures {
         return new Target(id, new Question.Tcp(new Address("db", 5432, "shop")), new Hourly());
     }
 
-    /** With every phase there is, each of which {@link #TOOK} the same time. */
+    /**
+     * With every phase there is, each of which {@link #TOOK} the same time; a certificate ended.
+     */
     public static Observation ended(Outcome outcome) {
         Map<Phase, Duration> phases = new EnumMap<>(Phase.class);
         for (Phase phase : Phase.values()) {
             phases.put(phase, TOOK);
         }
-        return new Observation(NOON, TOOK, phases, outcome, List.of());
+        return new Observation(
+                NOON, TOOK, phases, outcome, List.of(new Fact.CertificateExpiry(NOON)));
     }
 
     private record Hourly() implements Course {

@@ -2,13 +2,13 @@ package dev.connectivity.testing;
 
 import dev.connectivity.api.v1alpha1.ConnectivityPolicySpec.Mode;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicySpec.OnConflict;
-import dev.connectivity.api.v1alpha1.ConnectivityPolicySpec.ReadyWhen;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.FindingStatus;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.RolloutStatus;
 import dev.connectivity.api.v1alpha1.ListenerSpec.Protocol;
 import dev.connectivity.diagnose.Finding;
 import dev.connectivity.plan.Situation;
 import dev.connectivity.plan.Situation.Rules;
+import dev.connectivity.policy.Database;
 import dev.connectivity.policy.Listener;
 import dev.connectivity.policy.Policy;
 import io.fabric8.kubernetes.api.model.Container;
@@ -81,6 +81,7 @@ public final class Situations {
     private boolean slotFree = true;
     private boolean listens = true;
     private long observedGeneration = 1;
+    private @Nullable Database database;
     private @Nullable RolloutStatus rollout;
 
     /** At rest, in Enforce, without findings; every field is held by {@code kubectl apply}. */
@@ -104,6 +105,11 @@ public final class Situations {
 
     public Situations with(Finding... added) {
         findings.addAll(List.of(added));
+        return this;
+    }
+
+    public Situations database(@Nullable Database declared) {
+        database = declared;
         return this;
     }
 
@@ -269,21 +275,13 @@ public final class Situations {
     public Situation build() {
         Listener listener = new Listener(3001, Protocol.HTTP, List.of(), List.of("PORT"));
         Policy policy =
-                new Policy(
-                        "p-1",
-                        1,
-                        "shop",
-                        "storefront",
-                        mode,
-                        onConflict,
-                        ReadyWhen.Configuration,
-                        suspended,
-                        new Policy.Workload("storefront", Optional.of("app")),
-                        Set.of(),
-                        Optional.of(listener).filter(it -> listens),
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of());
+                new StorefrontPolicy(
+                                mode,
+                                onConflict,
+                                suspended,
+                                Optional.of(listener).filter(it -> listens),
+                                Optional.ofNullable(database))
+                        .read();
         return new Situation(
                 policy,
                 findings,

@@ -10,12 +10,15 @@ import dev.connectivity.diagnose.Finding;
 import dev.connectivity.diagnose.Finding.Kind;
 import dev.connectivity.diagnose.Finding.Subject;
 import dev.connectivity.diagnose.Fix;
+import dev.connectivity.judge.Breaker;
 import dev.connectivity.judge.Circuit;
 import dev.connectivity.judge.Incident;
+import dev.connectivity.judge.Judge;
 import dev.connectivity.judge.Verdict;
 import dev.connectivity.judge.Verdict.State;
 import dev.connectivity.plan.Ruling;
 import dev.connectivity.plan.Ruling.Decision;
+import dev.connectivity.probe.Fact;
 import dev.connectivity.status.StatusBuilder;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Duration;
@@ -59,6 +62,16 @@ public final class StatusFixtures {
 
     public static Verdict up() {
         return verdict(State.Up, Reason.Reachable, "", Circuit.Closed, Optional.empty());
+    }
+
+    /** Up, with a certificate that ends on 10 March. */
+    public static Verdict expiring() {
+        Instant end = Instant.parse("2026-03-10T08:30:00Z");
+        return Judge.judge(
+                up(),
+                JudgeFixtures.knowing(
+                        JudgeFixtures.answered(NOON), new Fact.CertificateExpiry(end)),
+                JudgeFixtures.aPacing());
     }
 
     public static Verdict down(Circuit circuit) {
@@ -126,10 +139,11 @@ public final class StatusFixtures {
                 NOON.minusSeconds(30),
                 state == State.Down ? 3 : 0,
                 0,
-                circuit,
-                NOON,
+                new Breaker(circuit, NOON, 0),
                 Optional.empty(),
                 incident,
+                Optional.empty(),
+                Verdict.unknown(NOON).history(),
                 Optional.empty());
     }
 }

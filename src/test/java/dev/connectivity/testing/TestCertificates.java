@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
@@ -30,28 +32,44 @@ public final class TestCertificates {
     /** The same, past its end. */
     public static final String EXPIRED = "expired";
 
+    /** Signed by nobody but itself. */
+    public static final String STRANGER = "stranger";
+
+    /** As {@link #GOOD}, with an RSA key. */
+    public static final String RSA = "rsa";
+
+    /** Who vouches for the others. */
+    public static final String AUTHORITY = "authority";
+
     private static final String PASSWORD = "changeit";
-    private static final String AUTHORITY = "authority";
     private static final KeyStore STORE = make();
 
     private TestCertificates() {}
 
-    /** For a server that shows this certificate. */
+    /** For a server that shows this certificate, and trusts clients of the authority. */
     public static SSLContext serverWith(String alias) {
         try {
+            KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
             KeyStore one = KeyStore.getInstance("PKCS12");
             one.load(null, null);
             one.setKeyEntry(
                     alias,
-                    STORE.getKey(alias, PASSWORD.toCharArray()),
+                    privateKey(alias),
                     PASSWORD.toCharArray(),
                     STORE.getCertificateChain(alias));
-            KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
             keys.init(one, PASSWORD.toCharArray());
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys.getKeyManagers(), null, null);
+            context.init(keys.getKeyManagers(), new TrustManager[] {trust()}, null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public static PrivateKey privateKey(String alias) {
+        try {
+            return (PrivateKey) STORE.getKey(alias, PASSWORD.toCharArray());
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }
@@ -73,7 +91,7 @@ public final class TestCertificates {
         try {
             KeyStore trusted = KeyStore.getInstance("PKCS12");
             trusted.load(null, null);
-            trusted.setCertificateEntry("stranger", STORE.getCertificate("stranger"));
+            trusted.setCertificateEntry(STRANGER, STORE.getCertificate(STRANGER));
             return trusting(trusted);
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException(e);
@@ -94,11 +112,7 @@ public final class TestCertificates {
 
     /** Its private key, as PEM. */
     public static String keyPem(String alias) {
-        try {
-            return pem("PRIVATE KEY", STORE.getKey(alias, PASSWORD.toCharArray()).getEncoded());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return pem("PRIVATE KEY", privateKey(alias).getEncoded());
     }
 
     private static byte[] encoded(Certificate certificate) {
@@ -109,7 +123,7 @@ public final class TestCertificates {
         }
     }
 
-    private static String pem(String kind, byte[] bytes) {
+    public static String pem(String kind, byte[] bytes) {
         return "-----BEGIN "
                 + kind
                 + "-----\n"
@@ -130,23 +144,11 @@ public final class TestCertificates {
         try {
             Path folder = Files.createTempDirectory("certificates");
             Path file = folder.resolve("store.p12");
-            String names = "SAN=dns:localhost,ip:127.0.0.1";
             keytool(file, AUTHORITY, "-ext", "bc:c", "-dname", "CN=Test Authority");
-            keytool(file, "stranger", "-ext", "bc:c", "-dname", "CN=Stranger");
-            keytool(file, GOOD, "-signer", AUTHORITY, "-dname", "CN=localhost", "-ext", names);
-            keytool(
-                    file,
-                    EXPIRED,
-                    "-signer",
-                    AUTHORITY,
-                    "-dname",
-                    "CN=localhost",
-                    "-ext",
-                    names,
-                    "-startdate",
-                    "-10d",
-                    "-validity",
-                    "3");
+            keytool(file, STRANGER, "-ext", "bc:c", "-dname", "CN=Stranger");
+            signed(file, GOOD);
+            signed(file, RSA, "-keyalg", "RSA", "-keysize", "2048");
+            signed(file, EXPIRED, "-startdate", "-10d", "-validity", "3");
             KeyStore store = KeyStore.getInstance("PKCS12");
             try (InputStream in = Files.newInputStream(file)) {
                 store.load(in, PASSWORD.toCharArray());
@@ -161,6 +163,20 @@ public final class TestCertificates {
         }
     }
 
+    private static void signed(Path store, String alias, String... more) throws IOException {
+        List<String> all =
+                new ArrayList<>(
+                        List.of(
+                                "-signer",
+                                AUTHORITY,
+                                "-dname",
+                                "CN=localhost",
+                                "-ext",
+                                "SAN=dns:localhost,ip:127.0.0.1"));
+        all.addAll(List.of(more));
+        keytool(store, alias, all.toArray(String[]::new));
+    }
+
     private static void keytool(Path store, String alias, String... more) throws IOException {
         List<String> command =
                 new ArrayList<>(
@@ -168,10 +184,6 @@ public final class TestCertificates {
                                 Path.of(System.getProperty("java.home"), "bin", "keytool")
                                         .toString(),
                                 "-genkeypair",
-                                "-keyalg",
-                                "EC",
-                                "-groupname",
-                                "secp256r1",
                                 "-storetype",
                                 "PKCS12",
                                 "-keystore",
@@ -181,6 +193,9 @@ public final class TestCertificates {
                                 "-alias",
                                 alias));
         command.addAll(List.of(more));
+        if (!command.contains("-keyalg")) {
+            command.addAll(List.of("-keyalg", "EC", "-groupname", "secp256r1"));
+        }
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes());
         if (process.onExit().join().exitValue() != 0) {

@@ -38,15 +38,22 @@ public final class TestPostgres implements AutoCloseable {
      * With TLS by {@link TestCertificates#GOOD}, few connections, and access by these rules.
      *
      * @param rules lines of pg_hba.conf
+     * @param settings more of them, as {@code name=value}
      */
-    public static TestPostgres secured(String rules) {
+    public static TestPostgres secured(String rules, String... settings) {
         return start(
-                builder ->
-                        builder.setServerConfig("max_connections", Integer.toString(FEW))
-                                .setServerConfig("ssl_cert_file", "server.pem")
-                                .setServerConfig("ssl_key_file", "server.key")
-                                .setServerConfig("password_encryption", "scram-sha-256")
-                                .setDataDirectoryCustomizer(folder -> prepare(folder, rules)));
+                builder -> {
+                    builder.setServerConfig("max_connections", Integer.toString(FEW))
+                            .setServerConfig("ssl_cert_file", "server.pem")
+                            .setServerConfig("ssl_key_file", "server.key")
+                            .setServerConfig("password_encryption", "scram-sha-256")
+                            .setDataDirectoryCustomizer(folder -> prepare(folder, rules));
+                    for (String setting : settings) {
+                        String[] pair = setting.split("=", 2);
+                        builder.setServerConfig(pair[0], pair[1]);
+                    }
+                    return builder;
+                });
     }
 
     private static void prepare(File folder, String rules) {
@@ -72,13 +79,23 @@ public final class TestPostgres implements AutoCloseable {
 
     /** No new sessions from now on; it ends when the last one does. */
     public void shutDownSmartly() {
+        process().destroy();
+    }
+
+    /** The process that all of its others come from. */
+    public ProcessHandle process() {
         String file = ask("SHOW data_directory") + "/postmaster.pid";
         try {
             long pid = Long.parseLong(Files.readAllLines(Path.of(file)).getFirst());
-            ProcessHandle.of(pid).orElseThrow().destroy();
+            return ProcessHandle.of(pid).orElseThrow();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The path of the program that it runs. */
+    String program() {
+        return process().info().command().orElseThrow();
     }
 
     public Address address() {

@@ -28,6 +28,7 @@ class CoursesTest {
 
     private final Connects connects = new Connects();
     private final Verdicts verdicts = new Verdicts();
+    private final List<Verdict.State> told = new ArrayList<>();
     private final List<String> woken = new ArrayList<>();
     private final Connects.Key key =
             new Connects.Key(Connects.Kind.pod, new PodPort("web-1", "10.0.0.1", 3001));
@@ -44,8 +45,9 @@ class CoursesTest {
                     POLICY,
                     "database",
                     new UpstreamPace(),
-                    aPacing(),
+                    new DependencyCourse.Rules(aPacing(), Duration.ofHours(336)),
                     verdicts,
+                    (policy, id, observation, turn) -> told.add(turn.after().state()),
                     (namespace, name) -> woken.add(name),
                     new Random(1));
 

@@ -7,6 +7,7 @@ import dev.connectivity.diagnose.PodPort;
 import dev.connectivity.policy.Policy;
 import dev.connectivity.probe.Address;
 import dev.connectivity.probe.Question;
+import dev.connectivity.probe.TlsOptions;
 import dev.connectivity.testing.Policies;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,27 @@ class QuestionsTest {
     }
 
     @Test
+    void theSchemePicksTheProtocol() {
+        assertThat(upstream("grpc://cart:9090"))
+                .isEqualTo(new Question.Grpc(at("cart", 9090), Optional.empty(), ""));
+        assertThat(upstream("grpcs://cart:9090", "grpc: {service: shop.Cart}"))
+                .isEqualTo(
+                        new Question.Grpc(
+                                at("cart", 9090), Optional.of(TlsOptions.FULL), "shop.Cart"));
+        assertThat(upstream("nats://events"))
+                .isEqualTo(
+                        new Question.Nats(at("events", 4222), TlsOptions.FULL, Optional.empty()));
+        assertThat(upstream("smtp://mail"))
+                .isEqualTo(new Question.Smtp(at("mail", 25), Optional.empty()));
+        assertThat(upstream("smtps://mail"))
+                .isEqualTo(new Question.Smtp(at("mail", 465), Optional.of(TlsOptions.FULL)));
+    }
+
+    private static Address at(String host, int port) {
+        return new Address(host, port, "shop");
+    }
+
+    @Test
     void thePodsOwnAddressIsConnectedTo() {
         Policy policy = Policies.read("workload: {name: w}");
         assertThat(PodQuestions.connect(policy, new PodPort("web-1", "10.0.0.1", 3001)))
@@ -69,9 +91,49 @@ class QuestionsTest {
                         it -> assertThat(it.target()).isEqualTo("/ready"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "redis://cache, 6379, false",
+        "rediss://cache, 6379, true",
+        "rediss://cache:6380, 6380, true"
+    })
+    void aRedisUpstreamIsAskedByItsProtocol(String url, int port, boolean tls) {
+        var question = (Question.Redis) upstream(url);
+        assertThat(question.address()).isEqualTo(new Address("cache", port, "shop"));
+        assertThat(question.tls().isPresent()).isEqualTo(tls);
+        assertThat(question.login()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "amqp://rabbit, 5672, /",
+        "amqp://rabbit/, 5672, /",
+        "amqps://rabbit/shop, 5671, shop",
+        "amqp://rabbit:5673/%2Fshop%2Forders%20x, 5673, /shop/orders x"
+    })
+    void anAmqpUpstreamIsAskedForItsVirtualHost(String url, int port, String virtualHost) {
+        var question = (Question.Amqp) upstream(url);
+        assertThat(question.address().port()).isEqualTo(port);
+        assertThat(question.virtualHost()).isEqualTo(virtualHost);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"kafka://broker, 9092, false", "kafkas://broker:9093, 9093, true"})
+    void aKafkaUpstreamIsAskedByItsProtocol(String url, int port, boolean tls) {
+        var question = (Question.Kafka) upstream(url);
+        assertThat(question.address().port()).isEqualTo(port);
+        assertThat(question.tls().isPresent()).isEqualTo(tls);
+    }
+
     private static Question upstream(String url) {
+        return upstream(url, "");
+    }
+
+    private static Question upstream(String url, String probe) {
         Policy policy =
-                Policies.read("workload: {name: w}, upstreams: [{name: a, url: '" + url + "'}]");
+                Policies.read(
+                        "workload: {name: w}, upstreams: [{name: a, url: '%s', probe: {%s}}]"
+                                .formatted(url, probe));
         Questions questions =
                 new Questions(
                         (namespace, key) -> {

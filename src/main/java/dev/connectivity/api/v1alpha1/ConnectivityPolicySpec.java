@@ -33,6 +33,12 @@ import org.jspecify.annotations.Nullable;
         fieldPath = ".database.password.secret")
 @ValidationRule(
         value =
+                "!has(self.database) || !has(self.database.ca) || (has(self.secrets) &&"
+                        + " self.database.ca.secret in self.secrets)",
+        message = Demands.LISTED_SECRET,
+        fieldPath = ".database.ca.secret")
+@ValidationRule(
+        value =
                 "!has(self.upstreams) || self.upstreams.all(u, !has(u.probe) || !has(u.probe.tls)"
                         + " || ((!has(u.probe.tls.ca) || (has(self.secrets) &&"
                         + " u.probe.tls.ca.secret in self.secrets)) &&"
@@ -42,9 +48,25 @@ import org.jspecify.annotations.Nullable;
         fieldPath = ".upstreams")
 @ValidationRule(
         value =
+                "!has(self.upstreams) || self.upstreams.all(u, !has(u.probe) || !has(u.probe.http)"
+                        + " || !has(u.probe.http.headers) || u.probe.http.headers.all(h,"
+                        + " !has(h.valueFrom) || (has(self.secrets) && h.valueFrom.secret in"
+                        + " self.secrets)))",
+        message = Demands.LISTED_SECRET,
+        fieldPath = ".upstreams")
+@ValidationRule(
+        value =
                 "!has(self.upstreams) || self.upstreams.all(a, self.upstreams.exists_one(b, b.name"
                         + " == a.name))",
         message = Demands.UNIQUE_UPSTREAMS,
+        fieldPath = ".upstreams")
+@ValidationRule(
+        value =
+                "!has(self.upstreams) || self.upstreams.all(a, !has(a.probe) || !has(a.probe.login)"
+                    + " || (has(self.secrets) && a.probe.login.password.secret in self.secrets &&"
+                    + " (!has(a.probe.login.username) || a.probe.login.username.secret in"
+                    + " self.secrets)))",
+        message = Demands.LISTED_SECRET,
         fieldPath = ".upstreams")
 public record ConnectivityPolicySpec(
         @JsonPropertyDescription("Observe: report, and propose patches. Enforce: also apply them.")
@@ -87,7 +109,9 @@ public record ConnectivityPolicySpec(
                         "The database that the workload depends on, given by url or by parts.")
                 @Nullable DatabaseSpec database,
         @JsonPropertyDescription("Addresses that the workload calls.") @Size(max = 64)
-                @Nullable List<UpstreamSpec> upstreams) {
+                @Nullable List<UpstreamSpec> upstreams,
+        @JsonPropertyDescription("What is good enough.") @Default("{}")
+                @Nullable ObjectivesSpec objectives) {
 
     /** Whether the operator only reports and proposes, or also applies. */
     public enum Mode {

@@ -40,6 +40,8 @@ public record ConnectivityPolicyStatus(
      * @param name the upstream's; of the database: {@code database}
      * @param reason why it is in its state; of one that is up: {@code Reachable}
      * @param since RFC 3339, when the state last changed
+     * @param cause what many dependencies fail on together, as the object of the finding that tells
+     *     of it
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record DependencyStatus(
@@ -56,7 +58,23 @@ public record ConnectivityPolicyStatus(
                     Reason reason,
             @JsonPropertyDescription("The same as a sentence.") @Size(max = 32768)
                     @Nullable String message,
-            @JsonPropertyDescription("When the state last changed.") @Required String since) {
+            @JsonPropertyDescription("When the state last changed.") @Required String since,
+            @JsonPropertyDescription(
+                            "What it fails on together with many others: the object of the finding"
+                                    + " that tells of it.")
+                    @Size(max = 512)
+                    @Nullable String cause) {
+
+        /** One that fails, if it does, for itself. */
+        public DependencyStatus(
+                String name,
+                State state,
+                CircuitState circuit,
+                Reason reason,
+                @Nullable String message,
+                String since) {
+            this(name, state, circuit, reason, message, since, null);
+        }
 
         /** What is known of a dependency. */
         public enum State {

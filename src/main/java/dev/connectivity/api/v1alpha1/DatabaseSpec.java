@@ -24,13 +24,16 @@ public record DatabaseSpec(
         @JsonPropertyDescription("The kind of server.") @Required Engine engine,
         @JsonPropertyDescription(
                         "The Secret's key that holds the connection URL, as in"
-                                + " postgresql://user:password@host:5432/name?sslmode=require.")
+                                + " postgresql://user:password@host:5432/name?sslmode=require or"
+                                + " mysql://user:password@host:3306/name.")
                 @Nullable SecretKey url,
         @JsonPropertyDescription("Host name or IP address of the server; instead of url.")
                 @Pattern(Notation.HOST)
                 @Size(min = 1, max = 253)
                 @Nullable String host,
-        @JsonPropertyDescription("Port of the server; 5432 where absent. Only with host.")
+        @JsonPropertyDescription(
+                        "Port of the server; where absent 5432 for PostgreSQL, 3306 for MySQL. Only"
+                                + " with host.")
                 @Min(1)
                 @Max(65535)
                 @Nullable Integer port,
@@ -44,20 +47,33 @@ public record DatabaseSpec(
                 @Nullable SecretKey password,
         @JsonPropertyDescription(
                         "How the connection is protected: Disable (not at all), Require (encrypted,"
-                            + " any certificate) or VerifyFull (encrypted, certificate and host"
-                            + " name checked); Require where absent. Only with host: a URL says it"
-                            + " by sslmode.")
+                            + " any certificate), VerifyCA (encrypted, certificate checked) or"
+                            + " VerifyFull (encrypted, certificate and host name checked); Require"
+                            + " where absent. Only with host: a URL says it by its parameters.")
                 @Nullable TlsMode tls,
-        @JsonPropertyDescription("When the database is asked.") @Default("{}")
+        @JsonPropertyDescription(
+                        "The Secret's key that holds the certificates of the authorities to trust,"
+                                + " in PEM; instead of the public ones. For certificates that are"
+                                + " checked, with url and with host: a file that a URL names is"
+                                + " not ours to read.")
+                @Nullable SecretKey ca,
+        @JsonPropertyDescription("When the database is asked, and what it must be good for.")
+                @Default("{}")
                 @Nullable ProbeSpec probe,
         @JsonPropertyDescription(
                         "When the database is given up for a while, and when it is trusted again.")
                 @Default("{}")
-                @Nullable CircuitSpec circuit) {
+                @Nullable CircuitSpec circuit,
+        @JsonPropertyDescription(
+                        "How the workload's connection pools are sized, so that together they stay"
+                                + " within what the server accepts. Left alone where absent.")
+                @Nullable PoolSpec pool) {
 
     /** Database servers that can be asked. */
     public enum Engine {
-        PostgreSQL
+        PostgreSQL,
+        /** MariaDB too. */
+        MySQL
     }
 
     /**
@@ -67,7 +83,15 @@ public record DatabaseSpec(
     public enum TlsMode {
         Disable,
         Require,
+        VerifyCA,
         VerifyFull
+    }
+
+    /** What the workload needs the database for. */
+    public enum Role {
+        ReadWrite,
+        /** A replica will do. */
+        Any
     }
 
     /** One key of one Secret in the policy's own namespace. */
@@ -85,7 +109,15 @@ public record DatabaseSpec(
                     @Size(min = 1, max = 253)
                     String key) {}
 
-    /** When the database is asked. */
+    /** When the database is asked, and what it must be good for. */
+    @ValidationRule(
+            value =
+                    "!has(self.maxLag) || (has(self.role) && self.role == 'Any' &&"
+                            + " (!self.maxLag"
+                            + Rules.IS_DURATION
+                            + " || duration(self.maxLag) >= duration('1s')))",
+            message = Demands.MAX_LAG,
+            fieldPath = ".maxLag")
     @ValidationRule(
             value = Rules.INTERVAL_IN_RANGE,
             message = Demands.INTERVAL,
@@ -110,5 +142,15 @@ public record DatabaseSpec(
                     @Default("5s")
                     @Pattern(Notation.DURATION)
                     @Size(max = 32)
-                    @Nullable String timeout) {}
+                    @Nullable String timeout,
+            @JsonPropertyDescription(
+                            "ReadWrite: it must take writes. Any: a server that is in recovery or"
+                                    + " read only will do, as for a workload that only reads.")
+                    @Default("ReadWrite")
+                    @Nullable Role role,
+            @JsonPropertyDescription(
+                            "How far a replica may be behind its primary. Only with role Any.")
+                    @Pattern(Notation.DURATION)
+                    @Size(max = 32)
+                    @Nullable String maxLag) {}
 }

@@ -45,9 +45,13 @@ public final class Demands {
             "Give either url, or host, name, username and password: not both.";
     public static final String COMPLETE_PARTS =
             "Give url, or all of host, name, username and password.";
+    public static final String MAX_LAG =
+            "Make maxLag at least 1s, and give it with role Any: a server that takes writes is"
+                    + " behind nobody.";
     public static final String SCHEME =
-            "Begin the URL with http://, https://, tcp:// or dns://: the scheme decides how it is"
-                    + " asked.";
+            "Begin the URL with its scheme, which decides how it is asked, as in https://: "
+                    + "http, https, ws, wss, tcp, tls, dns, grpc, grpcs, "
+                    + "redis, rediss, amqp, amqps, kafka, kafkas, nats, smtp or smtps.";
     public static final String USER_INFO =
             "Remove the user name and password from the URL: everybody who may read the policy"
                     + " would read them.";
@@ -66,8 +70,61 @@ public final class Demands {
     public static final String URL_PATH =
             "Percent-encode special characters in the URL's path and query, and leave out"
                     + " #fragments.";
+    public static final String VIRTUAL_HOST =
+            "End the URL after a virtual host of at most 255 characters, as in"
+                    + " amqp://rabbit.example.test/shop: write a slash in it as %2F, and leave out"
+                    + " ?queries and #fragments.";
+    public static final String LOGIN_SCHEME =
+            "Remove probe.login: only URLs that begin with redis://, rediss://, amqp://, amqps://,"
+                    + " kafka://, kafkas:// or nats:// log in.";
+    public static final String LOGIN_USERNAME =
+            "Give probe.login.username too: amqp and kafka log in with both a name and a password.";
     public static final String STATUS_ORDER =
             "Write the range of status codes from the lower to the higher one.";
+
+    public static final String START_TLS =
+            "Use startTls only with a tls:// URL, or remove it: other schemes know by themselves"
+                    + " when TLS begins.";
+    public static final String UNIQUE_HEADERS =
+            "Give each header once: two have the same name, letters' case aside.";
+    public static final String HEADER_VALUE = "Give the header either value or valueFrom.";
+    public static final String HEADER_NAME =
+            "Remove this header: it governs the connection, so the operator writes it, or leaves it"
+                    + " out.";
+    public static final String HEADER_DEMAND =
+            "Give exactly one of presence, equals, contains and notContains.";
+    public static final String BODY_DEMAND =
+            "Give exactly one of contains, notContains and matches.";
+    public static final String BODY_EXPRESSION =
+            "Write the expression without braces: repeat with *, + or ?, and write a literal brace"
+                    + " as [\\x7B].";
+    public static final String BODY_SYNTAX =
+            "Write a regular expression in RE2's syntax: one without back references and"
+                    + " look-around.";
+    public static final String BODY_OF_GET =
+            "Use method GET with body: the answers to other methods have none to look at.";
+    public static final String MAX_LATENCY =
+            "Make maxLatency at least 1ms and less than the timeout: what takes longer than the"
+                    + " timeout is no answer.";
+
+    /** Header fields that frame the message, or are meant for the next hop alone. */
+    public static final String CONNECTION_HEADERS =
+            "^(?i)(connection|content-length|expect|http2-settings|keep-alive|proxy-.*"
+                    + "|sec-websocket-(accept|extensions|key|version)|te|trailer|transfer-encoding"
+                    + "|upgrade)$";
+
+    public static final String CUSTOM_POOL =
+            "Give custom, with at least one variable, exactly where the framework is Custom.";
+    public static final String POOL_ENV =
+            "Remove env: only Prisma and Rails read their pool's settings from a URL in a"
+                    + " variable.";
+    public static final String HARMLESS_POOL_VARIABLE =
+            "Name another variable: this one makes programs load or run code, so it is never"
+                    + " written.";
+    public static final String POOL_TIMEOUT =
+            "Write the timeout in whole seconds, minutes or hours, from 1s to 1h.";
+    public static final String RECOVERY =
+            "Make the longest time to recover at least 1s and at most 24h.";
 
     /** Variables from which loaders, interpreters and shells take code, or the place of code. */
     public static final String CODE_VARIABLES =

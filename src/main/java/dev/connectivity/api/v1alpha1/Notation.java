@@ -46,7 +46,26 @@ public enum Notation {
                     + " without a port."),
     DatabaseName(
             Notation.DATABASE_NAME,
-            "Write the name of the database in printable ASCII characters.");
+            "Write the name of the database in printable ASCII characters."),
+    Header(
+            Notation.HEADER,
+            "Write the name of a header field: letters, digits, dashes and underscores."),
+    HeaderValue(
+            Notation.HEADER_VALUE,
+            "Write the header's value in printable ASCII characters, without spaces around it."),
+    GrpcService(
+            Notation.GRPC_SERVICE,
+            "Write the service's name as the server's health service knows it, in printable ASCII"
+                    + " characters without spaces."),
+    Share(
+            Notation.SHARE,
+            "Write a percentage from 1 to 100, in quotes, with at most two decimals, as in"
+                    + " \"80\"."),
+    PoolValue(
+            Notation.POOL_VALUE,
+            "Write letters, digits, spaces and any of -_.,:;=/&?+ with {poolSize},"
+                    + " {connectTimeoutSeconds}, {connectTimeoutMillis}, {acquireTimeoutSeconds} or"
+                    + " {acquireTimeoutMillis} where the numbers go.");
 
     public static final String DURATION = "^([0-9]+(ms|s|m|h))+$";
 
@@ -64,13 +83,31 @@ public enum Notation {
             "^([A-Za-z0-9]([-A-Za-z0-9.]*[A-Za-z0-9])?|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)$";
 
     /** Of an upstream's URL; policy.Scheme says what each means. */
-    public static final String SCHEMES = "http|https|tcp|dns";
+    public static final String SCHEMES =
+            "http|https|ws|wss|tcp|tls|dns|grpc|grpcs|redis|rediss|amqp|amqps|kafka|kafkas|nats|smtp|smtps";
 
     /** Those of them without a usual port. */
-    public static final String SCHEMES_WITH_PORT = "tcp";
+    public static final String SCHEMES_WITH_PORT = "tcp|tls|grpc|grpcs|kafkas";
 
     /** Those of them whose URL ends after host and port. */
-    public static final String SCHEMES_WITHOUT_PATH = "tcp|dns";
+    public static final String SCHEMES_WITHOUT_PATH =
+            "tcp|tls|dns|grpc|grpcs|redis|rediss|kafka|kafkas|nats|smtp|smtps";
+
+    public static final String HEADER = "^[A-Za-z0-9_-]+$";
+    public static final String HEADER_VALUE = "^([!-~]([ -~]*[!-~])?)?$";
+
+    /** Those of them whose URL ends after a virtual host. */
+    public static final String SCHEMES_WITH_VIRTUAL_HOST = "amqp|amqps";
+
+    /** What may follow host and port in their URLs; 255 bytes are all that AMQP can carry. */
+    public static final String VIRTUAL_HOST =
+            "(/([-A-Za-z0-9._~:@!$&()*+,;=]|%[0-9A-Fa-f]{2}){0,255})?";
+
+    /** Those of them that log in, where a login is declared. */
+    public static final String SCHEMES_WITH_LOGIN = "redis|rediss|amqp|amqps|kafka|kafkas|nats";
+
+    /** Those of them whose login needs a user name. */
+    public static final String SCHEMES_WITH_USERNAME = "amqp|amqps" + "|kafka|kafkas";
 
     /** Of a dns URL: labels may begin with an underscore, as those of services do. */
     public static final String DNS_NAME =
@@ -84,6 +121,13 @@ public enum Notation {
                     + ")?|[0-9A-Fa-f]*:[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*)$";
 
     public static final String DATABASE_NAME = "^[ -~]+$";
+    public static final String GRPC_SERVICE = "^[!-~]*$";
+
+    public static final String SHARE = "^(100|[1-9][0-9]?([.][0-9]{1,2})?)$";
+
+    public static final String POOL_VALUE =
+            "^([-A-Za-z0-9"
+                    + " _.,:;=/&?+]|[{](poolSize|(connect|acquire)Timeout(Seconds|Millis))[}])+$";
 
     private final String pattern;
     private final String accepted;

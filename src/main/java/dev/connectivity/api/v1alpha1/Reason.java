@@ -36,7 +36,7 @@ public enum Reason {
     TargetPortUnresolvable("A Service's named target port is the name of no container port."),
     EnvironmentInconsistent(
             "A listed variable holds another port than the one the process listens on, or is not"
-                    + " set."),
+                    + " set; or a pool's settings are not as the policy asks for."),
     HealthEndpointFailing(
             "The health path answered with a status outside 200-399, other than 404."),
     HealthEndpointNotFound("The health path answered 404."),
@@ -71,6 +71,18 @@ public enum Reason {
     HTTPAuthenticationRejected("401 or 403, where neither is declared good."),
     HTTPResponseTimeout("Connected, and no complete response head within the attempt's time."),
     HTTPProtocolError("What came back is not HTTP/1.1."),
+    HTTPHeaderUnexpected(
+            "An answer came with a good status, and a header field is not as declared in"
+                    + " responseHeaders."),
+    HTTPBodyUnexpected(
+            "An answer came with a good status, and the first 64 KiB of its body are not as"
+                    + " declared in body."),
+    HTTPResponseSlow("An answer came as declared, but later than the declared maxLatency."),
+    HTTPRedirectRefused(
+            "An answer redirects once too often, from https to http, or to what is no http URL."),
+    HTTPUpgradeFailed(
+            "An answer to a WebSocket handshake came, and is no upgrade: not 101, or without the"
+                    + " accept value of the key that was sent."),
     GRPCNotServing(
             "The gRPC health service answered with another status than SERVING, or does not know"
                     + " the service."),
@@ -81,19 +93,40 @@ public enum Reason {
     ServerError("The server speaks its protocol and answered with an error."),
     RateLimited("429."),
 
-    // ---- the database, by SQLSTATE
-    DatabaseAuthenticationFailed("28P01."),
-    DatabaseAccessRejected("28000."),
-    DatabaseNotFound("3D000."),
-    DatabaseConnectionsExhausted("53300."),
+    // ---- the database, by SQLSTATE, or by the error number of MySQL and MariaDB
+    DatabaseAuthenticationFailed("28P01; 1045, 1698, 1862."),
+    DatabaseAccessRejected("28000, or 42501 at the login; 1044, 1130, 3118, 4151."),
+    DatabaseNotFound("3D000; 1049."),
+    DatabaseConnectionsExhausted(
+            "53300; 1040, 1203, or 1226 at the login. Of a finding: nine tenths of the usable"
+                    + " connections were in use."),
     DatabaseStarting("57P03."),
-    DatabaseShuttingDown("57P01, 57P02."),
+    DatabaseShuttingDown("57P01, 57P02; 1053."),
+    DatabaseReadOnly(
+            "25006; 1290, 1836. Or it answered that it is in recovery or read only, where the"
+                    + " policy demands a server that takes writes."),
+    DatabaseReplicationLag(
+            "A replica said that it is further behind its primary than the policy allows, or that"
+                    + " it applies nothing."),
+    DatabaseSourceBlocked("1129."),
+    DatabaseProxyRefused(
+            "A proxy or pooler let us connect and refused to pass us on to a server: a SQLSTATE of"
+                    + " class 08; 2002, 2003, 2013, 9001."),
     DatabaseTLSRequired(
             "The server refuses the TLS that the policy demands, or demands the TLS that the"
-                    + " policy disables."),
+                    + " policy disables: 3159."),
+    DatabaseCredentialsStale(
+            "The database refused the login that the Secret held; with what it holds now it lets"
+                    + " in; and pods run that took theirs from the Secret before it changed."),
     DatabaseResponseTimeout(
             "Connected, and no answer to the startup message or the query within the attempt's"
                     + " time."),
+    DatabasePoolOverBudget(
+            "The workload's pods may open more connections than are meant for it, or all policies"
+                    + " together more than the server accepts."),
+    DatabasePoolUnderBudget(
+            "The pools are smaller than the policy asks for, since they did not fit once, and now"
+                    + " larger ones do."),
     DatabaseError("An error that none of the above names."),
 
     // ---- control
@@ -112,7 +145,13 @@ public enum Reason {
     FieldOwnershipConflict("Another field manager holds a field that must change."),
     Contested("A field of ours keeps coming back with another value."),
     PatchRejected("The API server, or an admission policy in it, refused a patch."),
+    RecoveryObjectiveMissed(
+            "A dependency was back later than the objective allows, from the first failed attempt"
+                    + " to the first good one."),
     RolloutFailed("A rollout of ours passed its progress deadline and was undone."),
+    Flapping(
+            "A dependency was lost again after six changes between up and down within a window of"
+                    + " 20 intervals, and there was no window without a change since."),
     CircuitOpen("A circuit is open: its dependency failed too often in a row."),
     Suspended("The policy is suspended."),
     Undetermined("The evidence seen so far does not tell."),

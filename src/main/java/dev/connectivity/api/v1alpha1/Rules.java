@@ -27,6 +27,33 @@ final class Rules {
                     + IS_DURATION
                     + " || duration(self.timeout) <= duration(self.interval)";
 
+    static final String MAX_LATENCY_WITHIN_TIMEOUT =
+            "!has(self.http) || !has(self.http.maxLatency) || !self.http.maxLatency"
+                    + IS_DURATION
+                    + " || !has(self.timeout) || !self.timeout"
+                    + IS_DURATION
+                    + " || duration(self.http.maxLatency) < duration(self.timeout)";
+
+    static final String CONNECT_TIMEOUT_IN_RANGE =
+            "!self.connectTimeout"
+                    + IS_DURATION
+                    + " || (!self.connectTimeout.contains('ms')"
+                    + " && duration(self.connectTimeout) >= duration('1s')"
+                    + " && duration(self.connectTimeout) <= duration('1h'))";
+
+    static final String ACQUIRE_TIMEOUT_IN_RANGE =
+            "!self.acquireTimeout"
+                    + IS_DURATION
+                    + " || (!self.acquireTimeout.contains('ms')"
+                    + " && duration(self.acquireTimeout) >= duration('1s')"
+                    + " && duration(self.acquireTimeout) <= duration('1h'))";
+
+    static final String RECOVERY_IN_RANGE =
+            "!has(self.database) || !self.database"
+                    + IS_DURATION
+                    + " || (duration(self.database) >= duration('1s')"
+                    + " && duration(self.database) <= duration('24h'))";
+
     /** Of a URL, after the scheme: a name or an IPv4 address, or an IPv6 address in brackets. */
     static final String AUTHORITY =
             "://([[][0-9A-Fa-f:.]+[]]|[A-Za-z0-9]([-A-Za-z0-9.]*[A-Za-z0-9])?)";

@@ -11,7 +11,6 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 // Each rule on the URL holds where an earlier one fails, so that a user reads one complaint at a
@@ -77,11 +76,49 @@ import org.jspecify.annotations.Nullable;
                         + AUTHORITY
                         + "(:[0-9]*)?([/?#]|$)') || self.url.matches('^("
                         + Notation.SCHEMES_WITHOUT_PATH
+                        + "|"
+                        + Notation.SCHEMES_WITH_VIRTUAL_HOST
                         + ")://') || self.url.matches('^[a-z]+"
                         + AUTHORITY
                         + "(:[0-9]*)?([/?]([-A-Za-z0-9._~:/?@!$&()*+,;=]|%[0-9A-Fa-f]{2})*)?$')",
         message = Demands.URL_PATH,
         fieldPath = ".url")
+@ValidationRule(
+        value =
+                "!has(self.probe) || !has(self.probe.tls) || !has(self.probe.tls.startTls)"
+                        + " || self.url.startsWith('tls://')",
+        message = Demands.START_TLS,
+        fieldPath = ".probe.tls.startTls")
+@ValidationRule(
+        value =
+                "!self.url.matches('^("
+                        + Notation.SCHEMES_WITH_VIRTUAL_HOST
+                        + ")"
+                        + AUTHORITY
+                        + "(:[0-9]*)?([/?#]|$)') || self.url.matches('^[a-z]+"
+                        + AUTHORITY
+                        + "(:[0-9]*)?"
+                        + Notation.VIRTUAL_HOST
+                        + "$')",
+        message = Demands.VIRTUAL_HOST,
+        fieldPath = ".url")
+@ValidationRule(
+        value =
+                "!has(self.probe) || !has(self.probe.login) || !self.url.matches('^("
+                        + Notation.SCHEMES
+                        + ")://') || self.url.matches('^("
+                        + Notation.SCHEMES_WITH_LOGIN
+                        + ")://')",
+        message = Demands.LOGIN_SCHEME,
+        fieldPath = ".probe.login")
+@ValidationRule(
+        value =
+                "!has(self.probe) || !has(self.probe.login) || has(self.probe.login.username)"
+                        + " || !self.url.matches('^("
+                        + Notation.SCHEMES_WITH_USERNAME
+                        + ")://')",
+        message = Demands.LOGIN_USERNAME,
+        fieldPath = ".probe.login")
 public record UpstreamSpec(
         @JsonPropertyDescription("Name of the upstream in status, events and metrics.")
                 @Required
@@ -89,9 +126,8 @@ public record UpstreamSpec(
                 @Size(min = 1, max = 63)
                 String name,
         @JsonPropertyDescription(
-                        "Address of the upstream. The scheme decides how it is asked: http and"
-                                + " https send a request, tcp connects and needs a port, dns asks a"
-                                + " name server for the name. No user information.")
+                        "Address of the upstream. The scheme decides how it is asked; see the"
+                                + " manual for what each does. No user information.")
                 @Required
                 @Size(min = 1, max = 1024)
                 String url,
@@ -129,6 +165,10 @@ public record UpstreamSpec(
             value = Rules.TIMEOUT_WITHIN_INTERVAL,
             message = Demands.TIMEOUT_WITHIN_INTERVAL,
             fieldPath = ".timeout")
+    @ValidationRule(
+            value = Rules.MAX_LATENCY_WITHIN_TIMEOUT,
+            message = Demands.MAX_LATENCY,
+            fieldPath = ".http.maxLatency")
     public record ProbeSpec(
             @JsonPropertyDescription("Time from one first attempt to the next.")
                     @Default("15s")
@@ -143,7 +183,8 @@ public record UpstreamSpec(
                     @Size(max = 32)
                     @Nullable String timeout,
             @JsonPropertyDescription(
-                            "The request, and which answers are good; of no effect for tcp.")
+                            "The request, and which answers are good; of effect for http and"
+                                    + " https, and headers and maxLatency also for ws and wss.")
                     @Default("{}")
                     @Nullable HttpSpec http,
             @JsonPropertyDescription("How TLS is spoken; of no effect for schemes without TLS.")
@@ -153,35 +194,13 @@ public record UpstreamSpec(
                             "What is asked of which name server; of no effect for schemes other"
                                     + " than dns.")
                     @Default("{}")
-                    @Nullable DnsSpec dns) {}
-
-    /**
-     * The request, and which answers are good: single codes or ranges, as {@code 200} or {@code
-     * 200-399}.
-     */
-    @ValidationRule(
-            value =
-                    "!has(self.status) || self.status.all(it, !it.matches('^[0-9]{3}-[0-9]{3}$')"
-                            + " || it.substring(0, 3) <= it.substring(4))",
-            message = Demands.STATUS_ORDER,
-            fieldPath = ".status")
-    public record HttpSpec(
-            @JsonPropertyDescription("Method of the request.") @Default("GET")
-                    @Nullable Method method,
+                    @Nullable DnsSpec dns,
+            @JsonPropertyDescription("What a gRPC server is asked; of no effect for others.")
+                    @Default("{}")
+                    @Nullable GrpcSpec grpc,
             @JsonPropertyDescription(
-                            "Status codes that are good: single ones or ranges, inclusive at both"
-                                    + " ends.")
-                    @Default("[\"200-399\"]")
-                    @Size(min = 1, max = 16)
-                    @Nullable List<@Pattern(Notation.STATUS) @Size(max = 7) String> status) {
-
-        /** Methods without effect on the upstream. */
-        public enum Method {
-            GET,
-            HEAD,
-            OPTIONS
-        }
-    }
+                            "With what to log in; only for URLs of redis, amqp, kafka and nats.")
+                    @Nullable LoginSpec login) {}
 
     /** How a failed attempt is repeated before the next interval. */
     @ValidationRule(

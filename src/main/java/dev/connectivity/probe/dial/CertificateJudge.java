@@ -10,7 +10,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.X509Certificate;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.stream.Stream;
@@ -28,11 +28,11 @@ final class CertificateJudge extends X509ExtendedTrustManager {
     private static final String NO_NAME_CHECK = "";
 
     private final X509ExtendedTrustManager trust;
-    private final Instant now;
+    private final InstantSource clock;
 
-    CertificateJudge(X509ExtendedTrustManager trust, Instant now) {
+    CertificateJudge(X509ExtendedTrustManager trust, InstantSource clock) {
         this.trust = trust;
-        this.now = now;
+        this.clock = clock;
     }
 
     @Override
@@ -60,7 +60,7 @@ final class CertificateJudge extends X509ExtendedTrustManager {
 
     private RejectedCertificate ofChain(X509Certificate[] chain, CertificateException e) {
         Date end = chain[0].getNotAfter();
-        if (end.toInstant().isBefore(now)) {
+        if (end.toInstant().isBefore(clock.instant())) {
             return new RejectedCertificate(
                     Reason.TLSCertificateExpired, expiry(chain), ", expired at " + end.toInstant());
         }

@@ -7,35 +7,42 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Shows the server our certificate if it asks for one, whichever authorities it names: whether it
- * is good enough is the server's to say. Of one handshake.
+ * is good enough is the server's to say.
  */
 final class ClientIdentity extends X509ExtendedKeyManager {
 
     private static final String ALIAS = "own";
 
     private final Optional<Identity> identity;
-    private boolean missed;
+    private final Set<Socket> missing = ConcurrentHashMap.newKeySet();
 
     ClientIdentity(Optional<Identity> identity) {
         this.identity = identity;
     }
 
-    /** Whether the server asked for a certificate, and we had none for it. */
-    boolean missed() {
-        return missed;
+    /**
+     * Whether the server asked for a certificate in this handshake, and we had none for it. To be
+     * asked once after each, since until then it is remembered.
+     */
+    boolean missed(Socket socket) {
+        return missing.remove(socket);
     }
 
     @Override
     public @Nullable String chooseClientAlias(
             String[] keyTypes, Principal @Nullable [] issuers, @Nullable Socket socket) {
         boolean has = fits(List.of(keyTypes));
-        missed = !has;
+        if (!has && socket != null) {
+            missing.add(socket);
+        }
         return has ? ALIAS : null;
     }
 

@@ -61,6 +61,18 @@ public final class Connection implements AutoCloseable {
     }
 
     /**
+     * Tells the peer that nothing more will come, so that it closes too and {@link #drain} sees the
+     * end at once.
+     */
+    public void endOutput() {
+        try {
+            socket.shutdownOutput();
+        } catch (IOException _) {
+            // It is closed already, which tells the peer the same.
+        }
+    }
+
+    /**
      * Reads what the peer still has to say and throws it away: closing with unread bytes would
      * reset the connection under it. Ends at the connection's end, after {@code bytes} or after
      * {@code atMost}.
@@ -75,6 +87,24 @@ public final class Connection implements AutoCloseable {
             }
         } catch (IOException _) {
             // Whatever ends it, there is nothing more to be had.
+        }
+    }
+
+    /**
+     * Says that nothing more will be sent, and waits for the peer's end, its first byte, or {@code
+     * atMost}: a peer that has something against our certificate says so only now.
+     *
+     * @throws IOException of what it said against it; nothing else is a failure any more
+     */
+    public void conclude(Duration atMost) throws IOException {
+        tcp.hurry(atMost);
+        try {
+            socket.shutdownOutput();
+            in().read();
+        } catch (IOException e) {
+            if (Alerts.aboutCertificate(e).isPresent()) {
+                throw e;
+            }
         }
     }
 

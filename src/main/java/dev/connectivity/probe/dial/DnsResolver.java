@@ -4,6 +4,7 @@ import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.probe.Address;
 import dev.connectivity.probe.AttemptFailed;
 import dev.connectivity.probe.Deadline;
+import dev.connectivity.probe.Fact;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioDatagramChannel;
@@ -14,6 +15,7 @@ import io.netty.resolver.dns.DnsErrorCauseException;
 import io.netty.resolver.dns.DnsNameResolver;
 import io.netty.resolver.dns.DnsNameResolverBuilder;
 import io.netty.resolver.dns.DnsNameResolverTimeoutException;
+import io.netty.resolver.dns.DnsServerAddressStream;
 import io.netty.resolver.dns.DnsServerAddressStreamProvider;
 import io.netty.resolver.dns.DnsServerAddressStreamProviders;
 import io.netty.resolver.dns.NoopAuthoritativeDnsServerCache;
@@ -22,11 +24,14 @@ import io.netty.resolver.dns.NoopDnsCnameCache;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Asks the name servers of /etc/resolv.conf, with the search list of a pod in the policy's
@@ -41,6 +46,8 @@ public final class DnsResolver implements Resolver, AutoCloseable {
     /** A lost datagram is repeated after this, as often as the attempt's time allows. */
     private static final long RESEND_MILLIS = 1_000;
 
+    private static final int DNS_PORT = 53;
+
     /** NOERROR: the name exists, without an address. */
     private static final Set<DnsResponseCode> NO_SUCH_NAME =
             Set.of(DnsResponseCode.NXDOMAIN, DnsResponseCode.NOERROR);
@@ -51,6 +58,7 @@ public final class DnsResolver implements Resolver, AutoCloseable {
     private final EventLoopGroup thread =
             new NioEventLoopGroup(1, new DefaultThreadFactory("probe-dns", true));
     private final DnsNameResolver netty;
+    private final DnsServerAddressStreamProvider servers;
     private final SearchList searchList;
 
     public DnsResolver(String clusterDomain) {
@@ -58,6 +66,7 @@ public final class DnsResolver implements Resolver, AutoCloseable {
     }
 
     DnsResolver(String clusterDomain, DnsServerAddressStreamProvider servers) {
+        this.servers = servers;
         this.searchList = new SearchList(Hosts.plain(clusterDomain));
         this.netty =
                 new DnsNameResolverBuilder(thread.next())
@@ -102,10 +111,31 @@ public final class DnsResolver implements Resolver, AutoCloseable {
                 case Answer.Absent _ -> {}
                 case Answer.Broken _ -> reason = Reason.DNSServerFailure;
                 case Answer.Silence _ ->
-                        throw new AttemptFailed(Reason.DNSTimeout, address.display());
+                        throw new AttemptFailed(Reason.DNSTimeout, address.display(), asked(name));
             }
         }
-        throw new AttemptFailed(reason, address.display());
+        throw new AttemptFailed(
+                reason,
+                address.display(),
+                reason == Reason.DNSServerFailure ? asked(address.host()) : List.of());
+    }
+
+    private List<Fact> asked(String name) {
+        DnsServerAddressStream stream = servers.nameServerAddressStream(name);
+        return List.of(
+                new Fact.NameServer(
+                        Stream.generate(stream::next)
+                                .limit(stream.size())
+                                .map(DnsResolver::display)
+                                .sorted()
+                                .collect(Collectors.joining(","))));
+    }
+
+    private static String display(InetSocketAddress server) {
+        String host = server.getAddress().getHostAddress();
+        return server.getPort() == DNS_PORT
+                ? host
+                : new Address(host, server.getPort(), "").display();
     }
 
     private Answer ask(String name, Deadline deadline) throws AttemptFailed {

@@ -113,6 +113,9 @@ public final class Failures {
         if (Causes.find(e, SocketTimeoutException.class).isPresent()) {
             return onSilence;
         }
+        if (Causes.find(e, ForeignAnswer.class).isPresent()) {
+            return Reason.ProtocolError;
+        }
         boolean ended =
                 Causes.find(e, SocketException.class).isPresent()
                         || Causes.find(e, EOFException.class).isPresent();

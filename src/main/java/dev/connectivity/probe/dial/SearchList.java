@@ -1,7 +1,9 @@
 package dev.connectivity.probe.dial;
 
+import dev.connectivity.probe.Address;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The absolute names that a host may stand for, in the order in which a pod would try them.
@@ -26,9 +28,11 @@ record SearchList(String clusterDomain) {
 
     private List<String> completed(String name, String namespace) {
         String services = "svc." + clusterDomain;
-        return List.of(
-                name + "." + namespace + "." + services,
-                name + "." + services,
-                name + "." + clusterDomain);
+        Stream<String> own =
+                namespace.equals(Address.NOBODY)
+                        ? Stream.empty()
+                        : Stream.of(name + "." + namespace + "." + services);
+        return Stream.concat(own, Stream.of(name + "." + services, name + "." + clusterDomain))
+                .toList();
     }
 }

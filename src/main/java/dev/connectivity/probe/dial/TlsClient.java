@@ -6,22 +6,19 @@ import dev.connectivity.probe.Attempt;
 import dev.connectivity.probe.AttemptFailed;
 import dev.connectivity.probe.Phase;
 import dev.connectivity.probe.TlsOptions;
-import dev.connectivity.probe.TlsOptions.Authority;
 import dev.connectivity.probe.TlsOptions.Verification;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import javax.net.ssl.KeyManager;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +26,13 @@ import org.jspecify.annotations.Nullable;
 /** Protects a connection by TLS. */
 public final class TlsClient {
 
-    private final X509ExtendedTrustManager trust;
-    private final InstantSource clock;
+    private static final int PORTS = 1 << 16;
+
+    private final TlsContexts contexts;
+    private final AtomicInteger handshakes = new AtomicInteger();
 
     public TlsClient(X509ExtendedTrustManager trust, InstantSource clock) {
-        this.trust = trust;
-        this.clock = clock;
+        this.contexts = new TlsContexts(trust, clock);
     }
 
     /** Trusts the authorities of the Java runtime. */
@@ -73,14 +71,16 @@ public final class TlsClient {
 
     private Connection handshake(Attempt attempt, Connection connection, TlsOptions options)
             throws IOException {
-        ClientIdentity identity = new ClientIdentity(options.identity());
-        SSLSocket socket = layer(connection, options, identity);
+        TlsContexts.Ready ready = contexts.of(options);
+        SSLSocket socket = layer(connection, options, ready.context());
         try {
             socket.startHandshake();
+            ready.identity().missed(socket);
         } catch (SSLException e) {
             Causes.find(e, RejectedCertificate.class)
                     .ifPresent(rejected -> attempt.note(rejected.expiry()));
-            if (identity.missed() && Alerts.received(e, Alerts.HANDSHAKE_FAILURE)) {
+            boolean missed = ready.identity().missed(socket);
+            if (missed && Alerts.received(e, Alerts.HANDSHAKE_FAILURE)) {
                 throw new MissedIdentity();
             }
             throw e;
@@ -89,15 +89,14 @@ public final class TlsClient {
         return connection.through(socket);
     }
 
-    private SSLSocket layer(Connection connection, TlsOptions options, ClientIdentity identity)
+    private SSLSocket layer(Connection connection, TlsOptions options, SSLContext context)
             throws IOException {
         Address address = connection.address();
         String host = options.serverName().orElseGet(() -> Hosts.plain(address.host()));
         SSLSocket socket =
                 (SSLSocket)
-                        context(options, identity)
-                                .getSocketFactory()
-                                .createSocket(connection.tcp(), host, address.port(), true);
+                        context.getSocketFactory()
+                                .createSocket(connection.tcp(), host, unknownPort(), true);
         SSLParameters parameters = socket.getSSLParameters();
         if (Hosts.literal(host).isEmpty()) {
             parameters.setServerNames(List.of(new SNIHostName(host)));
@@ -111,37 +110,10 @@ public final class TlsClient {
     }
 
     /**
-     * A new one each time: a resumed session would not show the certificate again, and its expiry
-     * would go unseen.
+     * The JDK resumes sessions by host and port, and a resumed session would not show the
+     * certificate again, so that its expiry would go unseen. It does nothing else with the port.
      */
-    private SSLContext context(TlsOptions options, ClientIdentity identity) {
-        TrustManager decides =
-                switch (options.verification()) {
-                    case Full, Chain ->
-                            new CertificateJudge(
-                                    options.authority().map(TlsClient::only).orElse(trust),
-                                    clock.instant());
-                    case None -> new AnyCertificate();
-                };
-        try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(new KeyManager[] {identity}, new TrustManager[] {decides}, null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("The Java runtime has no TLS", e);
-        }
-    }
-
-    private static X509ExtendedTrustManager only(Authority authority) {
-        try {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(null, null);
-            for (X509Certificate certificate : authority.certificates()) {
-                store.setCertificateEntry(String.valueOf(store.size()), certificate);
-            }
-            return trusting(store);
-        } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalStateException("The Java runtime cannot hold certificates", e);
-        }
+    private int unknownPort() {
+        return Math.floorMod(handshakes.getAndIncrement(), PORTS);
     }
 }

@@ -10,7 +10,7 @@ import java.time.Duration;
  */
 public interface Course {
 
-    /** The first time; the engine spreads its start over {@code delay}. */
+    /** The first time; the engine puts its start somewhere within {@code delay}. */
     Step first();
 
     /**
@@ -19,6 +19,10 @@ public interface Course {
      */
     Step next(Observation observation);
 
-    /** Ask after {@code delay}, for at most {@code limits}. */
+    /**
+     * Ask after {@code delay}, for at most {@code limits}. The delay counts from the end of an
+     * attempt that failed, and from the beginning of one that did not; then it ends at the target's
+     * next regular time, which comes no later.
+     */
     record Step(Duration delay, Limits limits) {}
 }

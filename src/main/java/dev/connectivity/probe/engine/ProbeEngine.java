@@ -2,7 +2,10 @@ package dev.connectivity.probe.engine;
 
 import java.util.Collection;
 
-/** Asks every target in its time. A target that hangs costs its own slot and delays no other. */
+/**
+ * Asks every target in its time. A target that hangs costs its own slot and delays no other.
+ * Targets of several owners that ask the same are asked once, and all their courses are told.
+ */
 public interface ProbeEngine extends AutoCloseable {
 
     /**
@@ -17,8 +20,8 @@ public interface ProbeEngine extends AutoCloseable {
     /** Ends all of an owner's targets at once. */
     void forget(String owner);
 
-    /** Asks this target now instead of at its next time; of no effect while it is being asked. */
-    void askNow(String owner, String targetId);
+    /** What it has to do at this moment. */
+    Load load();
 
     @Override
     void close();

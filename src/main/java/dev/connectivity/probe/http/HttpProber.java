@@ -22,8 +22,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * One request on a connection of its own, judged by its status alone. Redirects are answers, and
- * not followed.
+ * One request on a connection of its own, judged by its status; the cheap way, for most. Where more
+ * is asked of the answer, {@link Pursuit} takes over.
  */
 public final class HttpProber implements Prober<HttpRequest> {
 
@@ -38,11 +38,13 @@ public final class HttpProber implements Prober<HttpRequest> {
     private final Dialer dialer;
     private final TlsClient tls;
     private final TimeSource time;
+    private final Pursuit pursuit;
 
     public HttpProber(Dialer dialer, TlsClient tls, TimeSource time) {
         this.dialer = dialer;
         this.tls = tls;
         this.time = time;
+        this.pursuit = new Pursuit(dialer, tls);
     }
 
     @Override
@@ -51,6 +53,10 @@ public final class HttpProber implements Prober<HttpRequest> {
     }
 
     private void run(Attempt attempt, HttpRequest question) throws AttemptFailed {
+        if (!question.http().byStatusAlone()) {
+            pursuit.run(attempt, question);
+            return;
+        }
         RequestHead head = RequestHead.of(question);
         try (Connection plain = dialer.dialBothFamilies(attempt, question.address());
                 Connection connection = secure(attempt, plain, question)) {
@@ -69,7 +75,7 @@ public final class HttpProber implements Prober<HttpRequest> {
                 : tls.secure(attempt, plain, question.tls().get(), Reason.HTTPResponseTimeout);
     }
 
-    private static boolean send(RequestHead head, Connection connection) throws IOException {
+    static boolean send(RequestHead head, Connection connection) throws IOException {
         connection.out().write(head.bytes());
         connection.out().flush();
         return true;
@@ -82,7 +88,7 @@ public final class HttpProber implements Prober<HttpRequest> {
                 () -> new AttemptFailed(Reason.HTTPProtocolError, connection.address().display()));
     }
 
-    private static void judge(int status, Http declared) throws AttemptFailed {
+    static void judge(int status, Http declared) throws AttemptFailed {
         if (declared.status().stream().anyMatch(range -> range.contains(status))) {
             return;
         }

@@ -2,7 +2,7 @@ package dev.connectivity.probe.postgresql;
 
 import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.probe.AttemptFailed;
-import dev.connectivity.probe.Question.Login;
+import dev.connectivity.probe.DatabaseSession.Login;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -4,16 +4,16 @@ import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.probe.Attempt;
 import dev.connectivity.probe.Attempt.Blame;
 import dev.connectivity.probe.AttemptFailed;
+import dev.connectivity.probe.DatabaseSession;
+import dev.connectivity.probe.DatabaseSession.Tls;
+import dev.connectivity.probe.DatabaseSession.Use;
 import dev.connectivity.probe.Limits;
 import dev.connectivity.probe.Observation;
 import dev.connectivity.probe.Phase;
 import dev.connectivity.probe.Prober;
-import dev.connectivity.probe.Question.Login;
 import dev.connectivity.probe.Question.PostgreSql;
-import dev.connectivity.probe.Question.Tls;
 import dev.connectivity.probe.TimeSource;
 import dev.connectivity.probe.TlsOptions;
-import dev.connectivity.probe.TlsOptions.Verification;
 import dev.connectivity.probe.dial.Connection;
 import dev.connectivity.probe.dial.Dialer;
 import dev.connectivity.probe.dial.Failures;
@@ -21,7 +21,7 @@ import dev.connectivity.probe.dial.TlsClient;
 import java.io.EOFException;
 import java.io.IOException;
 
-/** Logs in, asks {@code SELECT 1}, and leaves no session behind. */
+/** Logs in, asks what the {@link Survey} says, and leaves no session behind. */
 public final class PostgreSqlProber implements Prober<PostgreSql> {
 
     private final Dialer dialer;
@@ -40,46 +40,38 @@ public final class PostgreSqlProber implements Prober<PostgreSql> {
     }
 
     private void run(Attempt attempt, PostgreSql question) throws AttemptFailed {
-        refuseNul(question);
+        DatabaseSession session = question.session();
+        session.refuseNul();
         try (Connection plain = dialer.dial(attempt, question.address());
-                Connection connection = protect(attempt, plain, question.tls())) {
+                Connection connection = protect(attempt, plain, session.tls())) {
             Blame blame = blame(plain);
-            Wire wire = attempt.phase(Phase.Authenticate, blame, () -> login(connection, question));
-            attempt.phase(Phase.Request, blame, () -> send(wire, Message.query("SELECT 1")));
-            attempt.phase(Phase.Response, blame, () -> answer(wire));
-            wire.leave();
+            Wire wire = attempt.phase(Phase.Authenticate, blame, () -> login(connection, session));
+            try {
+                survey(attempt, wire, blame, session);
+            } finally {
+                wire.leave();
+            }
         }
     }
 
-    /** NUL ends a string on the wire: what follows it would be read as a parameter. */
-    private static void refuseNul(PostgreSql question) throws AttemptFailed {
-        Login login = question.login();
-        if ((login.username() + login.password() + question.database()).indexOf('\0') >= 0) {
-            throw new AttemptFailed(
-                    Reason.SecretValueMalformed,
-                    "a NUL character in the database's name, the username or the password");
-        }
-    }
-
-    private Connection protect(Attempt attempt, Connection plain, Tls mode) throws AttemptFailed {
-        return switch (mode) {
-            case Disable -> plain;
-            case Prefer ->
-                    offersTls(attempt, plain)
-                            ? secure(attempt, plain, TlsOptions.of(Verification.None))
-                            : plain;
-            case Require -> demand(attempt, plain, TlsOptions.of(Verification.None));
-            case VerifyCa -> demand(attempt, plain, TlsOptions.of(Verification.Chain));
-            case VerifyFull -> demand(attempt, plain, TlsOptions.FULL);
-        };
-    }
-
-    private Connection demand(Attempt attempt, Connection plain, TlsOptions options)
+    private static void survey(Attempt attempt, Wire wire, Blame blame, DatabaseSession session)
             throws AttemptFailed {
-        if (!offersTls(attempt, plain)) {
+        attempt.phase(Phase.Request, blame, () -> send(wire, Message.query(Survey.SQL)));
+        Answer answer = attempt.phase(Phase.Response, blame, () -> Answer.read(wire));
+        Survey.judge(attempt, answer, session.demand());
+    }
+
+    private Connection protect(Attempt attempt, Connection plain, Tls tls) throws AttemptFailed {
+        if (tls.use() == Use.Never) {
+            return plain;
+        }
+        if (offersTls(attempt, plain)) {
+            return secure(attempt, plain, tls.options());
+        }
+        if (tls.use() == Use.Always) {
             throw new AttemptFailed(Reason.DatabaseTLSRequired, "the server offers no TLS");
         }
-        return secure(attempt, plain, options);
+        return plain;
     }
 
     private Connection secure(Attempt attempt, Connection plain, TlsOptions options)
@@ -110,20 +102,15 @@ public final class PostgreSqlProber implements Prober<PostgreSql> {
         return Failures.ofExchange(connection.address(), Reason.DatabaseResponseTimeout);
     }
 
-    private static Wire login(Connection connection, PostgreSql question)
+    private static Wire login(Connection connection, DatabaseSession session)
             throws IOException, AttemptFailed {
         Wire wire = new Wire(connection);
-        Authentication.login(wire, question.login(), question.database());
+        Authentication.login(wire, session.login(), session.database());
         return wire;
     }
 
     private static boolean send(Wire wire, byte[] message) throws IOException {
         wire.send(message);
         return true;
-    }
-
-    private static Reply answer(Wire wire) throws IOException, AttemptFailed {
-        wire.receive(Reply.DATA_ROW);
-        return wire.receive(Reply.READY);
     }
 }

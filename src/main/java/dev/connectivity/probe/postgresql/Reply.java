@@ -18,14 +18,27 @@ record Reply(char type, byte[] body) {
 
     private static final char CODE_FIELD = 'C';
 
+    /** The severity, in English whatever language the server speaks. */
+    private static final char SEVERITY_FIELD = 'V';
+
     /** Of an error. */
     SqlState sqlState() {
+        return new SqlState(field(CODE_FIELD));
+    }
+
+    /** Of an error: the server hangs up after it. */
+    boolean endsSession() {
+        String severity = field(SEVERITY_FIELD);
+        return severity.equals("FATAL") || severity.equals("PANIC");
+    }
+
+    private String field(char name) {
         for (String field : words(0)) {
-            if (!field.isEmpty() && field.charAt(0) == CODE_FIELD) {
-                return new SqlState(field.substring(1));
+            if (field.charAt(0) == name) {
+                return field.substring(1);
             }
         }
-        return new SqlState("");
+        return "";
     }
 
     /** The first four bytes as a number; negative where there are fewer, as no message has it. */

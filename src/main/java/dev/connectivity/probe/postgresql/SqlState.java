@@ -20,11 +20,16 @@ record SqlState(String code) {
     private Reason reason() {
         return switch (code) {
             case "28P01" -> Reason.DatabaseAuthenticationFailed;
-            case "28000" -> Reason.DatabaseAccessRejected;
+            // 42501: the role may not connect to this database.
+            case "28000", "42501" -> Reason.DatabaseAccessRejected;
             case "3D000" -> Reason.DatabaseNotFound;
             case "53300" -> Reason.DatabaseConnectionsExhausted;
             case "57P03" -> Reason.DatabaseStarting;
             case "57P01", "57P02" -> Reason.DatabaseShuttingDown;
+            case "25006" -> Reason.DatabaseReadOnly;
+            // PostgreSQL itself says these only to clients that break its protocol; poolers say
+            // them where they have no server for us, or do not know the database.
+            case String other when other.startsWith("08") -> Reason.DatabaseProxyRefused;
             default -> Reason.DatabaseError;
         };
     }

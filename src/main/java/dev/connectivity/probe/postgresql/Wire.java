@@ -41,12 +41,18 @@ final class Wire {
      *     protocol
      */
     Reply receive() throws IOException, AttemptFailed {
+        Reply reply = take();
+        if (reply.type() == Reply.ERROR) {
+            throw reply.sqlState().failure();
+        }
+        return reply;
+    }
+
+    /** The same, an error reply included. */
+    Reply take() throws IOException, AttemptFailed {
         Reply reply = next();
         while (UNSOLICITED.indexOf(reply.type()) >= 0) {
             reply = next();
-        }
-        if (reply.type() == Reply.ERROR) {
-            throw reply.sqlState().failure();
         }
         return reply;
     }

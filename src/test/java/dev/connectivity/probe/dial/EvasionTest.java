@@ -3,8 +3,8 @@ package dev.connectivity.probe.dial;
 import static dev.connectivity.testing.ProbeFixtures.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.connectivity.api.v1alpha1.HttpSpec.Method;
 import dev.connectivity.api.v1alpha1.Reason;
-import dev.connectivity.api.v1alpha1.UpstreamSpec.HttpSpec.Method;
 import dev.connectivity.policy.Upstream.Http;
 import dev.connectivity.policy.Upstream.StatusRange;
 import dev.connectivity.probe.Address;

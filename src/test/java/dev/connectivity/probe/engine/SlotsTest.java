@@ -1,85 +1,65 @@
 package dev.connectivity.probe.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import dev.connectivity.probe.engine.Slots.Account;
 import dev.connectivity.probe.engine.Slots.Lane;
-import dev.connectivity.probe.engine.Slots.Slot;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class SlotsTest {
 
-    private final Slots slots = new Slots(8);
+    private final Slots slots = new Slots(new Caps(8, 8, 8));
 
     @Test
-    void slowTargetsLeaveRoomForNewAndPromptOnes() throws InterruptedException {
+    void slowTargetsLeaveRoomForNewAndPromptOnes() {
         take(Lane.Slow, 4);
-        Thread fifth = waiting(Lane.Slow);
+        assertThat(slots.take(account(Lane.Slow))).isFalse();
 
         take(Lane.Unproven, 2);
-        Thread third = waiting(Lane.Unproven);
+        assertThat(slots.take(account(Lane.Unproven))).isFalse();
 
         take(Lane.Prompt, 2);
-        fifth.interrupt();
-        third.interrupt();
+        assertThat(slots.take(account(Lane.Prompt))).isFalse();
     }
 
     @Test
-    void aWaiterThatIsInterruptedGivesBackWhatItHeld() throws InterruptedException {
-        List<Slot> prompt = take(Lane.Prompt, 8);
-        Thread waiting = waiting(Lane.Slow);
-        waiting.interrupt();
-        waiting.join();
-        prompt.forEach(Slot::close);
+    void aFreedSlotCanBeTakenAgain() {
+        take(Lane.Slow, 4);
+        slots.free(account(Lane.Slow));
 
-        assertThat(take(Lane.Slow, 4)).hasSize(4);
+        take(Lane.Slow, 1);
+        assertThat(slots.taken()).isEqualTo(4);
     }
 
     @Test
-    void aFreedSlotGoesToTheOneThatWaited() throws InterruptedException {
-        List<Slot> taken = take(Lane.Prompt, 8);
-        AtomicInteger served = new AtomicInteger();
-        Thread.ofVirtual()
-                .start(
-                        () -> {
-                            try (Slot _ = slots.take(Lane.Prompt)) {
-                                served.incrementAndGet();
-                            } catch (InterruptedException e) {
-                                Thread.currentThread().interrupt();
-                            }
-                        });
-        taken.getFirst().close();
+    void oneHostHasItsShareAndNoMore() {
+        Slots narrow = new Slots(new Caps(100, 2, 100));
+        Account host = new Account(Lane.Prompt, "api:443", "shop");
 
-        await().until(() -> served.get() == 1);
+        assertThat(narrow.take(host)).isTrue();
+        assertThat(narrow.take(host)).isTrue();
+        assertThat(narrow.take(host)).isFalse();
+        assertThat(narrow.take(new Account(Lane.Prompt, "api:444", "shop"))).isTrue();
+        narrow.free(host);
+        assertThat(narrow.take(host)).isTrue();
     }
 
-    private List<Slot> take(Lane lane, int count) throws InterruptedException {
-        List<Slot> taken = new ArrayList<>();
+    @Test
+    void oneNamespaceLeavesRoomForTheOthers() {
+        Slots narrow = new Slots(new Caps(100, 100, 1));
+
+        assertThat(narrow.take(new Account(Lane.Prompt, "a:80", "shop"))).isTrue();
+        assertThat(narrow.take(new Account(Lane.Prompt, "b:80", "shop"))).isFalse();
+        assertThat(narrow.take(new Account(Lane.Prompt, "b:80", "other"))).isTrue();
+    }
+
+    private void take(Lane lane, int count) {
         for (int i = 0; i < count; i++) {
-            taken.add(slots.take(lane));
+            assertThat(slots.take(account(lane))).isTrue();
         }
-        return taken;
     }
 
-    /** A thread that wants a slot and does not get it. */
-    private Thread waiting(Lane lane) {
-        Thread thread =
-                Thread.ofPlatform()
-                        .daemon()
-                        .start(
-                                () -> {
-                                    try {
-                                        slots.take(lane);
-                                    } catch (InterruptedException e) {
-                                        Thread.currentThread().interrupt();
-                                    }
-                                });
-        await().atMost(Duration.ofSeconds(5))
-                .until(() -> thread.getState() == Thread.State.WAITING);
-        return thread;
+    private static Account account(Lane lane) {
+        return new Account(lane, "host:80", "shop");
     }
 }

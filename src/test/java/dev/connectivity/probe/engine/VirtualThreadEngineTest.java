@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -97,66 +96,7 @@ class VirtualThreadEngineTest {
     }
 
     @Test
-    void askedNowIsBeforeItsTimeAndOnlyOnce() {
-        CountingCourse course = new CountingCourse(Duration.ZERO, NEVER);
-        engine.watch(OWNER, List.of(target("a", course)));
-        await().until(() -> course.told() == 1);
-
-        engine.askNow(OWNER, "a");
-        await().until(() -> course.told() == 2);
-        engine.askNow(OWNER, "unknown");
-        engine.askNow("unknown", "a");
-
-        assertThat(probe.asked("a")).isEqualTo(2);
-    }
-
-    @Test
-    void askedNowWhileBeingAskedChangesNothing() {
-        CountingCourse course = new CountingCourse(Duration.ZERO, NEVER);
-        probe.holding("a");
-        engine.watch(OWNER, List.of(target("a", course)));
-        await().until(() -> probe.asked("a") == 1);
-
-        for (int i = 0; i < 100; i++) {
-            engine.askNow(OWNER, "a");
-        }
-        probe.release("a");
-
-        await().until(() -> course.told() == 1);
-        assertThat(probe.asked("a")).isEqualTo(1);
-    }
-
-    @Test
-    void askedNowByManyAtOnceNeverAsksTwiceAtATime() {
-        AtomicInteger atOnce = new AtomicInteger();
-        AtomicInteger most = new AtomicInteger();
-        Prober<Question> counting =
-                (question, limits) -> {
-                    most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
-                    Thread.yield();
-                    atOnce.decrementAndGet();
-                    return probe.ask(question, limits);
-                };
-        ProbeEngine busy = engine(counting, 64);
-        CountingCourse course = new CountingCourse(Duration.ZERO, Duration.ZERO);
-        busy.watch(OWNER, List.of(target("a", course)));
-
-        for (int i = 0; i < 4; i++) {
-            Thread.ofVirtual().start(() -> askNowOften(busy));
-        }
-
-        await().until(() -> course.told() > 2_000);
-        assertThat(most).hasValue(1);
-    }
-
-    private static void askNowOften(ProbeEngine engine) {
-        for (int i = 0; i < 2_000; i++) {
-            engine.askNow(OWNER, "a");
-        }
-    }
-
-    @Test
-    void aCourseThatThrowsKillsNeitherTheEngineNorItsTarget() {
+    void aCourseThatThrowsEndsNeitherTheEngineNorItsTarget() {
         Course faulty =
                 new Course() {
                     @Override
@@ -173,12 +113,8 @@ class VirtualThreadEngineTest {
         engine.watch(OWNER, List.of(target("a", faulty), target("b", healthy)));
         await().until(() -> probe.asked("a") == 1 && heard.contains("a"));
 
-        await().until(
-                        () -> {
-                            engine.askNow(OWNER, "a");
-                            return probe.asked("a") >= 3;
-                        });
         await().until(() -> healthy.told() >= 3);
+        assertThat(engine.load()).extracting(Load::targets).isEqualTo(2);
     }
 
     @Test
@@ -191,12 +127,10 @@ class VirtualThreadEngineTest {
         ProbeEngine shaken = engine(faulty, 64);
         CountingCourse course = new CountingCourse(Duration.ZERO, Duration.ZERO);
         shaken.watch(OWNER, List.of(target("a", course)));
+        await().until(() -> probe.asked("a") == 1);
 
-        await().until(
-                        () -> {
-                            shaken.askNow(OWNER, "a");
-                            return probe.asked("a") >= 3;
-                        });
+        await().until(() -> shaken.load().inFlight() == 0);
+        assertThat(shaken.load()).isEqualTo(new Load(1, 0, 0));
         assertThat(course.told()).isZero();
     }
 
@@ -209,7 +143,6 @@ class VirtualThreadEngineTest {
         engine.close();
         int told = course.told();
         engine.watch(OWNER, List.of(target("b", new CountingCourse(Duration.ZERO, Duration.ZERO))));
-        engine.askNow(OWNER, "a");
 
         await().during(Duration.ofMillis(100)).until(() -> course.told() == told);
         assertThat(probe.asked("b")).isZero();
@@ -243,7 +176,9 @@ class VirtualThreadEngineTest {
     }
 
     private ProbeEngine engine(Prober<Question> prober, int cap) {
-        ProbeEngine made = new VirtualThreadEngine(prober, listener, TimeSource.system(), cap);
+        ProbeEngine made =
+                new VirtualThreadEngine(
+                        prober, listener, TimeSource.system(), new Caps(cap, cap, cap));
         engines.add(made);
         return made;
     }

@@ -7,8 +7,8 @@ import static dev.connectivity.testing.ProbeFixtures.loopbackDialer;
 import static dev.connectivity.testing.ProbeFixtures.reasonOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.connectivity.api.v1alpha1.HttpSpec.Method;
 import dev.connectivity.api.v1alpha1.Reason;
-import dev.connectivity.api.v1alpha1.UpstreamSpec.HttpSpec.Method;
 import dev.connectivity.policy.Upstream.Http;
 import dev.connectivity.policy.Upstream.StatusRange;
 import dev.connectivity.probe.Observation;

@@ -1,5 +1,6 @@
 package dev.connectivity.probe.postgresql;
 
+import static dev.connectivity.testing.DatabaseSessions.session;
 import static dev.connectivity.testing.ProbeFixtures.QUICK;
 import static dev.connectivity.testing.ProbeFixtures.failureOf;
 import static dev.connectivity.testing.ProbeFixtures.limits;
@@ -8,25 +9,27 @@ import static dev.connectivity.testing.ProbeFixtures.reasonOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connectivity.api.v1alpha1.Reason;
+import dev.connectivity.probe.DatabaseSession;
+import dev.connectivity.probe.DatabaseSession.Tls;
 import dev.connectivity.probe.Limits;
 import dev.connectivity.probe.Observation;
 import dev.connectivity.probe.Outcome;
 import dev.connectivity.probe.Phase;
-import dev.connectivity.probe.Question.Login;
 import dev.connectivity.probe.Question.PostgreSql;
-import dev.connectivity.probe.Question.Tls;
 import dev.connectivity.probe.TimeSource;
 import dev.connectivity.probe.dial.TlsClient;
+import dev.connectivity.testing.DatabaseSessions;
 import dev.connectivity.testing.FakeServer;
 import dev.connectivity.testing.TestCertificates;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Servers that lie, hang or hang up; real PostgreSQL has its own test. */
@@ -49,12 +52,14 @@ class PostgreSqlMisbehaviourTest {
         "57P01, DatabaseShuttingDown",
         "57P02, DatabaseShuttingDown",
         "XX000, DatabaseError",
-        "08P01, DatabaseError"
+        "08P01, DatabaseProxyRefused",
+        "25006, DatabaseReadOnly",
+        "42501, DatabaseAccessRejected"
     })
     void anErrorIsReportedByItsCodeAlone(String code, Reason reason) {
         try (FakeServer server =
                 FakeServer.saying(error("SFATAL\0C" + code + "\0M" + CANARY + "\0\0"))) {
-            assertThat(failureOf(ask(server, Tls.Disable)))
+            assertThat(failureOf(ask(server, Tls.DISABLE)))
                     .isEqualTo(new Outcome.Failed(reason, "SQLSTATE " + code));
         }
     }
@@ -63,7 +68,7 @@ class PostgreSqlMisbehaviourTest {
     @ValueSource(strings = {"Ccanary-4711\0\0", "C28p01\0\0", "Mcanary-4711\0\0", "", "\0", "C"})
     void anErrorWithoutAProperCodeSaysNothingOfTheServers(String fields) {
         try (FakeServer server = FakeServer.saying(error(fields))) {
-            assertThat(failureOf(ask(server, Tls.Disable)))
+            assertThat(failureOf(ask(server, Tls.DISABLE)))
                     .isEqualTo(
                             new Outcome.Failed(
                                     Reason.DatabaseError, "an error without a SQLSTATE"));
@@ -84,7 +89,7 @@ class PostgreSqlMisbehaviourTest {
             })
     void whatIsNotPostgresqlIsDatabaseError(String answer) {
         try (FakeServer server = FakeServer.saying(answer)) {
-            assertThat(failureOf(ask(server, Tls.Disable)).reason())
+            assertThat(failureOf(ask(server, Tls.DISABLE)).reason())
                     .isEqualTo(Reason.DatabaseError);
         }
     }
@@ -98,12 +103,12 @@ class PostgreSqlMisbehaviourTest {
                                 write(client, "N\0\0\u0004\0" + "x".repeat(1020));
                             }
                         })) {
-            assertThat(reasonOf(ask(server, Tls.Disable))).isEqualTo(Reason.DatabaseError);
+            assertThat(reasonOf(ask(server, Tls.DISABLE))).isEqualTo(Reason.DatabaseError);
         }
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("everyTls")
     void aServerThatNeverAnswersIsResponseTimeoutAtTheDeadline(Tls mode) {
         try (FakeServer server = FakeServer.hanging()) {
             Observation observation = ask(server, mode, SHORT);
@@ -117,7 +122,7 @@ class PostgreSqlMisbehaviourTest {
     @Test
     void aHangInTheMiddleOfTheTlsHandshakeIsResponseTimeout() {
         try (FakeServer server = FakeServer.serving(client -> write(client, "S"))) {
-            Observation observation = ask(server, Tls.Require, SHORT);
+            Observation observation = ask(server, Tls.REQUIRE, SHORT);
 
             assertThat(reasonOf(observation)).isEqualTo(Reason.DatabaseResponseTimeout);
             assertThat(observation.phases()).containsKey(Phase.Handshake);
@@ -128,7 +133,7 @@ class PostgreSqlMisbehaviourTest {
     void aHangInTheMiddleOfTheLoginIsResponseTimeout() {
         String sasl = "R\0\0\0\u0018\0\0\0\nSCRAM-SHA-256\0\0" + "\0";
         try (FakeServer server = FakeServer.serving(client -> write(client, sasl))) {
-            assertThat(reasonOf(ask(server, Tls.Disable, SHORT)))
+            assertThat(reasonOf(ask(server, Tls.DISABLE, SHORT)))
                     .isEqualTo(Reason.DatabaseResponseTimeout);
         }
     }
@@ -136,7 +141,7 @@ class PostgreSqlMisbehaviourTest {
     @Test
     void aHangAfterTheLoginIsResponseTimeoutOfTheResponse() {
         try (FakeServer server = FakeServer.serving(client -> write(client, OK + READY))) {
-            Observation observation = ask(server, Tls.Disable, SHORT);
+            Observation observation = ask(server, Tls.DISABLE, SHORT);
 
             assertThat(reasonOf(observation)).isEqualTo(Reason.DatabaseResponseTimeout);
             assertThat(observation.phases()).containsKey(Phase.Response);
@@ -147,7 +152,7 @@ class PostgreSqlMisbehaviourTest {
     void aServerThatHangsUpIsConnectionReset() {
         try (FakeServer ending = FakeServer.saying("");
                 FakeServer resetting = FakeServer.resetting()) {
-            for (Tls mode : Tls.values()) {
+            for (Tls mode : DatabaseSessions.EVERY_TLS) {
                 assertThat(reasonOf(ask(ending, mode))).isEqualTo(Reason.ConnectionReset);
                 assertThat(reasonOf(ask(resetting, mode))).isEqualTo(Reason.ConnectionReset);
             }
@@ -157,7 +162,7 @@ class PostgreSqlMisbehaviourTest {
     @Test
     void bytesPutBetweenTheAnswerAndTheHandshakeAreNotTakenForTheServers() {
         try (FakeServer server = FakeServer.saying("S" + OK + READY)) {
-            assertThat(reasonOf(ask(server, Tls.Require)))
+            assertThat(reasonOf(ask(server, Tls.REQUIRE)))
                     .isIn(Reason.TLSHandshakeFailed, Reason.ConnectionReset);
         }
     }
@@ -165,7 +170,7 @@ class PostgreSqlMisbehaviourTest {
     @Test
     void aLoginThatIsNotSupportedIsDatabaseError() {
         try (FakeServer server = FakeServer.saying("R\0\0\0\u0008\0\0\0\u0007")) {
-            assertThat(failureOf(ask(server, Tls.Disable)))
+            assertThat(failureOf(ask(server, Tls.DISABLE)))
                     .isEqualTo(
                             new Outcome.Failed(
                                     Reason.DatabaseError,
@@ -185,7 +190,7 @@ class PostgreSqlMisbehaviourTest {
             })
     void aServerThatCheatsInScramIsDatabaseErrorSoon(String challenge) {
         try (FakeServer server = FakeServer.serving(client -> cheat(client, challenge))) {
-            Observation observation = ask(server, Tls.Disable);
+            Observation observation = ask(server, Tls.DISABLE);
 
             assertThat(reasonOf(observation)).isEqualTo(Reason.DatabaseError);
             assertThat(observation.toString()).doesNotContain(CANARY);
@@ -201,7 +206,7 @@ class PostgreSqlMisbehaviourTest {
                             client.getInputStream().read(new byte[8192]);
                             write(client, authentication(12, "v=AAAA") + OK + READY);
                         })) {
-            assertThat(failureOf(ask(server, Tls.Disable)))
+            assertThat(failureOf(ask(server, Tls.DISABLE)))
                     .isEqualTo(
                             new Outcome.Failed(
                                     Reason.DatabaseError,
@@ -214,7 +219,7 @@ class PostgreSqlMisbehaviourTest {
         try (FakeServer server = FakeServer.saying(authentication(3, ""))) {
             PostgreSql question =
                     new PostgreSql(
-                            server.address(), Tls.Disable, "shop", new Login("storefront", ""));
+                            server.address(), session(Tls.DISABLE, "shop", "storefront", ""));
 
             assertThat(failureOf(prober.ask(question, QUICK)).detail())
                     .isEqualTo("the server asks for a password, and the login has none");
@@ -226,7 +231,8 @@ class PostgreSqlMisbehaviourTest {
         try (FakeServer server = FakeServer.hanging()) {
             PostgreSql question =
                     new PostgreSql(
-                            server.address(), Tls.Disable, "shop\0replication\0true", login());
+                            server.address(),
+                            session(Tls.DISABLE, "shop\0replication\0true", "storefront", CANARY));
 
             assertThat(reasonOf(prober.ask(question, QUICK)))
                     .isEqualTo(Reason.SecretValueMalformed);
@@ -235,7 +241,7 @@ class PostgreSqlMisbehaviourTest {
 
     @Test
     void aQuestionShowsNoSecret() {
-        PostgreSql question = new PostgreSql(FakeServer.refusing(), Tls.Disable, "shop", login());
+        PostgreSql question = new PostgreSql(FakeServer.refusing(), shop(Tls.DISABLE));
 
         assertThat(question.toString()).doesNotContain(CANARY).doesNotContain("storefront");
         assertThat(prober.ask(question, QUICK).toString()).doesNotContain(CANARY);
@@ -269,11 +275,15 @@ class PostgreSqlMisbehaviourTest {
     }
 
     private Observation ask(FakeServer server, Tls tls, Limits limits) {
-        return prober.ask(new PostgreSql(server.address(), tls, "shop", login()), limits);
+        return prober.ask(new PostgreSql(server.address(), shop(tls)), limits);
     }
 
-    private static Login login() {
-        return new Login("storefront", CANARY);
+    private static DatabaseSession shop(Tls tls) {
+        return session(tls, "shop", "storefront", CANARY);
+    }
+
+    private static List<Tls> everyTls() {
+        return DatabaseSessions.EVERY_TLS;
     }
 
     private static PostgreSqlProber prober() {

@@ -1,5 +1,6 @@
 package dev.connectivity.probe.postgresql;
 
+import static dev.connectivity.testing.DatabaseSessions.session;
 import static dev.connectivity.testing.ProbeFixtures.QUICK;
 import static dev.connectivity.testing.ProbeFixtures.failureOf;
 import static dev.connectivity.testing.ProbeFixtures.loopbackDialer;
@@ -9,14 +10,14 @@ import static org.awaitility.Awaitility.await;
 
 import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.probe.Address;
+import dev.connectivity.probe.DatabaseSession.Tls;
 import dev.connectivity.probe.Observation;
 import dev.connectivity.probe.Outcome;
 import dev.connectivity.probe.Phase;
-import dev.connectivity.probe.Question.Login;
 import dev.connectivity.probe.Question.PostgreSql;
-import dev.connectivity.probe.Question.Tls;
 import dev.connectivity.probe.TimeSource;
 import dev.connectivity.probe.dial.TlsClient;
+import dev.connectivity.testing.DatabaseSessions;
 import dev.connectivity.testing.TestCertificates;
 import dev.connectivity.testing.TestPostgres;
 import java.sql.Connection;
@@ -26,7 +27,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PostgreSqlProberTest {
@@ -63,7 +64,7 @@ class PostgreSqlProberTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("everyTls")
     void aGoodLoginIsAnsweredInEveryTlsMode(Tls mode) {
         Observation observation = ask(SERVER.address(), mode, "shop", "storefront", CANARY);
 
@@ -71,7 +72,7 @@ class PostgreSqlProberTest {
         assertThat(observation.phases().keySet())
                 .contains(Phase.Connect, Phase.Authenticate, Phase.Request, Phase.Response);
         assertThat(observation.phases().containsKey(Phase.Handshake))
-                .isEqualTo(mode != Tls.Disable);
+                .isEqualTo(!mode.equals(Tls.DISABLE));
     }
 
     @ParameterizedTest
@@ -94,7 +95,7 @@ class PostgreSqlProberTest {
     @Test
     void aMissingDatabaseIsDatabaseNotFound() {
         Observation observation =
-                ask(SERVER.address(), Tls.Disable, "nowhere", "storefront", CANARY);
+                ask(SERVER.address(), Tls.DISABLE, "nowhere", "storefront", CANARY);
 
         assertThat(failureOf(observation))
                 .isEqualTo(new Outcome.Failed(Reason.DatabaseNotFound, "SQLSTATE 3D000"));
@@ -108,9 +109,9 @@ class PostgreSqlProberTest {
 
     @Test
     void aServerThatWantsTlsIsAccessRejectedWithoutAndAnsweredWith() {
-        assertThat(reasonOf(ask(SERVER.address(), Tls.Disable, "shop", "tlsonly", CANARY)))
+        assertThat(reasonOf(ask(SERVER.address(), Tls.DISABLE, "shop", "tlsonly", CANARY)))
                 .isEqualTo(Reason.DatabaseAccessRejected);
-        assertThat(ask(SERVER.address(), Tls.Require, "shop", "tlsonly", CANARY).succeeded())
+        assertThat(ask(SERVER.address(), Tls.REQUIRE, "shop", "tlsonly", CANARY).succeeded())
                 .isTrue();
     }
 
@@ -120,7 +121,7 @@ class PostgreSqlProberTest {
         SERVER.run("SELECT pg_reload_conf()");
         try {
             await().until(() -> SERVER.ask("SHOW ssl").equals("off"));
-            for (Tls mode : List.of(Tls.Require, Tls.VerifyFull)) {
+            for (Tls mode : List.of(Tls.REQUIRE, Tls.VERIFY_FULL)) {
                 assertThat(reasonOf(ask(SERVER.address(), mode, "shop", "storefront", CANARY)))
                         .isEqualTo(Reason.DatabaseTLSRequired);
             }
@@ -135,9 +136,9 @@ class PostgreSqlProberTest {
     void verifyFullRefusesACertificateForAnotherNameAndRequireDoesNot() {
         Address other = new Address("db.example.test", SERVER.address().port(), "shop");
 
-        assertThat(reasonOf(ask(other, Tls.VerifyFull, "shop", "storefront", CANARY)))
+        assertThat(reasonOf(ask(other, Tls.VERIFY_FULL, "shop", "storefront", CANARY)))
                 .isEqualTo(Reason.TLSNameMismatch);
-        assertThat(ask(other, Tls.Require, "shop", "storefront", CANARY).succeeded()).isTrue();
+        assertThat(ask(other, Tls.REQUIRE, "shop", "storefront", CANARY).succeeded()).isTrue();
     }
 
     @Test
@@ -175,7 +176,7 @@ class PostgreSqlProberTest {
     void noSessionIsLeftBehind() {
         ask("storefront", CANARY);
         ask("storefront", "wrong");
-        ask(SERVER.address(), Tls.Require, "shop", "storefront", CANARY);
+        ask(SERVER.address(), Tls.REQUIRE, "shop", "storefront", CANARY);
 
         await().until(
                         () ->
@@ -203,16 +204,20 @@ class PostgreSqlProberTest {
     }
 
     private Observation asPostgres(TestPostgres server) {
-        return ask(server.address(), Tls.Disable, "postgres", "postgres", "");
+        return ask(server.address(), Tls.DISABLE, "postgres", "postgres", "");
     }
 
     private Observation ask(String user, String password) {
-        return ask(SERVER.address(), Tls.Disable, "shop", user, password);
+        return ask(SERVER.address(), Tls.DISABLE, "shop", user, password);
     }
 
     private Observation ask(
             Address address, Tls tls, String database, String user, String password) {
-        return prober.ask(new PostgreSql(address, tls, database, new Login(user, password)), QUICK);
+        return prober.ask(new PostgreSql(address, session(tls, database, user, password)), QUICK);
+    }
+
+    private static List<Tls> everyTls() {
+        return DatabaseSessions.EVERY_TLS;
     }
 
     private static PostgreSqlProber prober() {

@@ -42,13 +42,18 @@ public final class CrdCompletion implements CRDPostProcessor {
     private static final Map<String, String> MAP_KEYS =
             Map.of(
                     "spec.upstreams", "name",
+                    "spec.upstreams.probe.http.headers", "name",
                     "status.upstreams", "name",
                     "status.conditions", "type");
 
     private static final List<String> SETS =
             List.of("spec.secrets", "spec.listener.env", "spec.upstreams.probe.http.status");
     private static final List<String> ATOMIC =
-            List.of("spec.listener.services", "status.findings", "status.findings.returns");
+            List.of(
+                    "spec.listener.services",
+                    "spec.upstreams.probe.http.responseHeaders",
+                    "status.findings",
+                    "status.findings.returns");
 
     @Override
     public HasMetadata process(HasMetadata crd, String crdSpecVersion) {

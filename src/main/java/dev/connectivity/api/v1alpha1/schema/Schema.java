@@ -42,5 +42,9 @@ record Schema(JSONSchemaProps root) {
         if (node.getItems() != null) {
             visit(node.getItems().getSchema(), visitor);
         }
+        if (node.getAdditionalProperties() != null
+                && node.getAdditionalProperties().getSchema() != null) {
+            visit(node.getAdditionalProperties().getSchema(), visitor);
+        }
     }
 }

@@ -1,0 +1,3 @@
+module connectivity.dev/bench
+
+go 1.25

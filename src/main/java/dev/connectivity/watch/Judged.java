@@ -1,0 +1,65 @@
+package dev.connectivity.watch;
+
+import dev.connectivity.judge.Verdict;
+import dev.connectivity.metrics.VerdictMeters;
+import dev.connectivity.policy.Policy;
+import dev.connectivity.probe.Observation;
+import dev.connectivity.watch.Verdicts.Turn;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.Set;
+
+/** All that is thought of dependencies: each by itself, and what many have in common. */
+@ApplicationScoped
+class Judged implements DependencyCourse.Audience {
+
+    private final Verdicts verdicts;
+    private final Correlation correlation;
+    private final VerdictMeters meters;
+
+    Judged(Verdicts verdicts, Correlation correlation, VerdictMeters meters) {
+        this.verdicts = verdicts;
+        this.correlation = correlation;
+        this.meters = meters;
+    }
+
+    Verdicts verdicts() {
+        return verdicts;
+    }
+
+    Correlation correlation() {
+        return correlation;
+    }
+
+    @Override
+    public void judged(PolicyKey policy, String id, Observation observation, Turn turn) {
+        meters.judged(policy.uid(), id, observation, turn.after());
+        correlation.judged(
+                new Correlation.Key(policy, id), observation, turn.before(), turn.after());
+    }
+
+    /** Empty of what is not asked. */
+    Optional<Verdict> of(Policy policy, String id) {
+        Correlation.Key key = new Correlation.Key(PolicyKey.of(policy), id);
+        return verdicts.get(policy.uid(), id)
+                .map(verdict -> verdict.failingOn(correlation.of(key, verdict)));
+    }
+
+    /** Forgets all others of this policy. */
+    void retain(Policy policy, Set<String> ids) {
+        verdicts.retain(policy.uid(), ids);
+        correlation.retain(PolicyKey.of(policy), ids);
+        ids.forEach(
+                id ->
+                        verdicts.get(policy.uid(), id)
+                                .ifPresent(
+                                        verdict ->
+                                                meters.stands(
+                                                        policy.uid(), id, verdict.circuit())));
+    }
+
+    void forget(String uid) {
+        verdicts.forget(uid);
+        correlation.forget(uid);
+    }
+}

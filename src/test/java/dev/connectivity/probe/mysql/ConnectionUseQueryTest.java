@@ -1,0 +1,67 @@
+package dev.connectivity.probe.mysql;
+
+import static dev.connectivity.testing.DatabaseSessions.fact;
+import static dev.connectivity.testing.DatabaseSessions.session;
+import static dev.connectivity.testing.ProbeFixtures.QUICK;
+import static dev.connectivity.testing.ProbeFixtures.loopbackDialer;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.connectivity.probe.DatabaseSession.Tls;
+import dev.connectivity.probe.Fact.ConnectionUse;
+import dev.connectivity.probe.Observation;
+import dev.connectivity.probe.Question.MySql;
+import dev.connectivity.probe.TimeSource;
+import dev.connectivity.probe.dial.TlsClient;
+import dev.connectivity.testing.TestMariaDb;
+import java.io.IOException;
+import java.net.Socket;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** On a real MariaDB. */
+class ConnectionUseQueryTest {
+
+    private static final TestMariaDb SERVER = TestMariaDb.start("--max-connections=25");
+
+    static {
+        SERVER.run("CREATE USER storefront IDENTIFIED BY 'open'");
+    }
+
+    @AfterAll
+    static void stop() {
+        SERVER.close();
+    }
+
+    @Test
+    void theServersConnectionsAreCountedForALoginWithoutRights() throws IOException {
+        ConnectionUse alone = use();
+        assertThat(alone.max()).isEqualTo(25);
+        assertThat(alone.reserved()).isZero();
+
+        try (Socket other = new Socket(SERVER.address().host(), SERVER.address().port())) {
+            assertThat(other.getInputStream().read()).isNotNegative();
+            await().atMost(Duration.ofSeconds(5))
+                    .untilAsserted(
+                            () ->
+                                    assertThat(use().used())
+                                            .isGreaterThanOrEqualTo(alone.used() + 1));
+        }
+    }
+
+    private static ConnectionUse use() {
+        Observation observation =
+                new MySqlProber(
+                                loopbackDialer(),
+                                TlsClient.ofRuntime(TimeSource.system()),
+                                TimeSource.system())
+                        .ask(
+                                new MySql(
+                                        SERVER.address(),
+                                        session(Tls.DISABLE, "", "storefront", "open")),
+                                QUICK);
+        return fact(observation, ConnectionUse.class)
+                .orElseThrow(() -> new AssertionError("nothing told: " + observation));
+    }
+}
