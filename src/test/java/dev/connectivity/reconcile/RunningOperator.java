@@ -14,6 +14,7 @@ import dev.connectivity.metrics.ReconcileMeters;
 import dev.connectivity.probe.Prober;
 import dev.connectivity.probe.Question;
 import dev.connectivity.probe.TimeSource;
+import dev.connectivity.probe.dial.ClusterAddresses;
 import dev.connectivity.probe.engine.Caps;
 import dev.connectivity.probe.engine.VirtualThreadEngine;
 import dev.connectivity.watch.Questions;
@@ -35,9 +36,11 @@ public final class RunningOperator implements AutoCloseable {
     private final OwnedMeters owned = new OwnedMeters(registry);
     private final TimeSource time = TimeSource.system();
     private final VirtualThreadEngine engine;
+    private final ClusterView cluster;
     private final Operator operator;
 
     private RunningOperator(KubernetesClient client, String namespace, Prober<Question> prober) {
+        cluster = new ClusterView(client);
         engine = engine(prober, new ProbeMeters(owned, registry), time);
         operator =
                 new Operator(
@@ -55,6 +58,11 @@ public final class RunningOperator implements AutoCloseable {
     public static RunningOperator start(
             KubernetesClient client, String namespace, Prober<Question> prober) {
         return new RunningOperator(client, namespace, prober);
+    }
+
+    /** What its guard would know of the cluster, once a policy was looked at. */
+    public ClusterAddresses cluster() {
+        return cluster;
     }
 
     static VirtualThreadEngine engine(
@@ -105,7 +113,7 @@ public final class RunningOperator implements AutoCloseable {
                         new Recoveries(events, new IncidentMeters(owned)),
                         new ConditionMeters(owned),
                         config),
-                new ClusterView(client),
+                cluster,
                 new PassTimer(new ReconcileMeters(registry), time));
     }
 
