@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.diagnose.StaleCredentials.Seen;
-import dev.connectivity.judge.Circuit;
+import dev.connectivity.judge.Breaker;
 import dev.connectivity.judge.Incident;
 import dev.connectivity.judge.Verdict;
 import dev.connectivity.policy.Policy;
@@ -96,10 +96,11 @@ class StaleCredentialsTest {
                 NOW,
                 0,
                 1,
-                Circuit.Closed,
-                NOW,
+                Breaker.closed(NOW),
                 Optional.empty(),
                 Optional.of(new Incident(reason, BEFORE, BEFORE, Optional.of(NOW))),
+                Optional.empty(),
+                Verdict.unknown(NOW).history(),
                 Optional.empty());
     }
 

@@ -95,11 +95,13 @@ public final class RunningOperator implements AutoCloseable {
         Pools pools = new Pools(watchtower, ledger, new ConnectionMeters(owned), config, time);
         Releaser releaser = new Releaser(client);
         EventRecorder events = new EventRecorder(client, "operator", time);
-        SecretReader secrets = new SecretReader(client, InstantSource.system());
+        SecretReader secrets = new SecretReader(client, time);
         Stages stages =
                 new Stages(
                         new Gatherer(
-                                new Questions(secrets), pools, new Credentials(secrets, watchtower)),
+                                new Questions(secrets),
+                                pools,
+                                new Credentials(secrets, watchtower)),
                         watchtower,
                         enforcer(client, slots, releaser, events),
                         slots,

@@ -80,7 +80,10 @@ public final class TlsClient {
     public Connection secure(
             Attempt attempt, Connection connection, TlsOptions options, Blame blame)
             throws AttemptFailed {
-        return attempt.phase(Phase.Handshake, blame, () -> handshake(attempt, connection, options, contexts.of(options)));
+        return attempt.phase(
+                Phase.Handshake,
+                blame,
+                () -> handshake(attempt, connection, options, contexts.of(options)));
     }
 
     /**
