@@ -1,6 +1,7 @@
 package dev.connectivity.cli;
 
 import dev.connectivity.config.OperatorConfig;
+import dev.connectivity.metrics.EngineMeters;
 import dev.connectivity.metrics.OwnedMeters;
 import dev.connectivity.metrics.ProbeMeters;
 import dev.connectivity.probe.TimeSource;
@@ -94,6 +95,7 @@ final class RunCommand {
                                 time,
                                 Caps.of(config.probes()));
                 RunServer server = server(port)) {
+            new EngineMeters(registry).show(engine::load);
             Watchtower watchtower = Watchtower.over(engine, meters, config, time, new Random());
             FolderRun run =
                     new FolderRun(

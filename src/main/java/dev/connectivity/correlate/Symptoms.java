@@ -4,10 +4,10 @@ import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.correlate.Standing.Failing;
 import dev.connectivity.judge.Common;
 import dev.connectivity.judge.Verdict;
-import dev.connectivity.probe.Address;
 import dev.connectivity.probe.Fact;
 import dev.connectivity.probe.Observation;
 import dev.connectivity.probe.Outcome;
+import dev.connectivity.probe.Question;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -36,9 +36,9 @@ public record Symptoms(List<Standing> standings) {
     private static final String UNNAMED = "of the cluster";
 
     /** Before its first attempt: as a verdict that was restored tells it. */
-    public static Symptoms begin(Address address, Verdict verdict) {
+    public static Symptoms begin(Question question, Verdict verdict) {
         return new Symptoms(
-                Need.of(address).stream()
+                Need.of(question).stream()
                         .map(
                                 need ->
                                         new Standing(

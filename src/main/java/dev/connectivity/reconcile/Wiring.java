@@ -4,6 +4,7 @@ import dev.connectivity.apply.EventRecorder;
 import dev.connectivity.apply.Releaser;
 import dev.connectivity.apply.WorkloadApplier;
 import dev.connectivity.config.OperatorConfig;
+import dev.connectivity.metrics.EngineMeters;
 import dev.connectivity.probe.Asker;
 import dev.connectivity.probe.TimeSource;
 import dev.connectivity.probe.dial.DnsResolver;
@@ -55,8 +56,15 @@ class Wiring {
     @Produces
     @Singleton
     ProbeEngine engine(
-            Asker asker, ProbeListener listener, OperatorConfig config, TimeSource time) {
-        return new VirtualThreadEngine(asker, listener, time, Caps.of(config.probes()));
+            Asker asker,
+            ProbeListener listener,
+            EngineMeters meters,
+            OperatorConfig config,
+            TimeSource time) {
+        ProbeEngine engine =
+                new VirtualThreadEngine(asker, listener, time, Caps.of(config.probes()));
+        meters.show(engine::load);
+        return engine;
     }
 
     void close(@Disposes ProbeEngine engine) {

@@ -7,8 +7,8 @@ import dev.connectivity.judge.Common;
 import dev.connectivity.judge.Verdict;
 import dev.connectivity.metrics.CorrelationMeters;
 import dev.connectivity.metrics.CorrelationMeters.Label;
-import dev.connectivity.probe.Address;
 import dev.connectivity.probe.Observation;
+import dev.connectivity.probe.Question;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +39,7 @@ class Correlation {
     /** A dependency of a policy. */
     record Key(PolicyKey policy, String id) {}
 
-    private record Tracked(Address address, Symptoms symptoms, Wake wake) {}
+    private record Tracked(Question question, Symptoms symptoms, Wake wake) {}
 
     private final CorrelationMeters meters;
     private final Map<PolicyKey, Map<String, Tracked>> tracked = new ConcurrentHashMap<>();
@@ -53,16 +53,16 @@ class Correlation {
         this.meters = meters;
     }
 
-    /** One that is known goes on, unless its address is another. */
-    void begin(Key key, Address address, Verdict verdict, Wake wake) {
+    /** One that is known goes on, unless its question is another. */
+    void begin(Key key, Question question, Verdict verdict, Wake wake) {
         of(key.policy())
                 .compute(
                         key.id(),
                         (same, known) ->
-                                known != null && known.address().equals(address)
-                                        ? new Tracked(address, known.symptoms(), wake)
+                                known != null && known.question().equals(question)
+                                        ? new Tracked(question, known.symptoms(), wake)
                                         : new Tracked(
-                                                address, Symptoms.begin(address, verdict), wake));
+                                                question, Symptoms.begin(question, verdict), wake));
         changed |= verdict.state() == Verdict.State.Down;
     }
 
@@ -72,7 +72,7 @@ class Correlation {
                         key.id(),
                         (same, known) ->
                                 new Tracked(
-                                        known.address(),
+                                        known.question(),
                                         known.symptoms().after(observation, after),
                                         known.wake()));
         changed |= before.state() != after.state() || before.reason() != after.reason();

@@ -108,7 +108,7 @@ class Targets {
                         verdict ->
                                 correlation.begin(
                                         new Correlation.Key(PolicyKey.of(policy), id),
-                                        question.address(),
+                                        question,
                                         verdict,
                                         wake));
     }

@@ -11,6 +11,7 @@ import dev.connectivity.judge.Verdict;
 import dev.connectivity.probe.Address;
 import dev.connectivity.probe.Fact;
 import dev.connectivity.probe.Observation;
+import dev.connectivity.probe.Question;
 import dev.connectivity.testing.JudgeFixtures;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -70,7 +71,9 @@ final class Scene {
                         Verdict unknown = Verdict.unknown(NOON);
                         One before =
                                 known == null
-                                        ? new One(unknown, Symptoms.begin(address, unknown))
+                                        ? new One(
+                                                unknown,
+                                                Symptoms.begin(new Question.Tcp(address), unknown))
                                         : known;
                         Verdict after = Judge.judge(before.verdict(), observation, aPacing());
                         return new One(after, before.symptoms().after(observation, after));

@@ -19,6 +19,7 @@ import dev.connectivity.metrics.CorrelationMeters.Label;
 import dev.connectivity.probe.Fact;
 import dev.connectivity.probe.Observation;
 import dev.connectivity.probe.Outcome;
+import dev.connectivity.probe.engine.Load;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.prometheus.PrometheusConfig;
@@ -239,7 +240,7 @@ class MetersTest {
     @Test
     void everyMeterAndLabelIsInTheDocumentation() throws IOException {
         useAll();
-        new EngineMeters(registry).show(() -> 1, () -> 2, () -> 3);
+        new EngineMeters(registry).show(() -> new Load(1, 2, 3));
         new CorrelationMeters(registry)
                 .fail(Map.of(new Label(Common.Kind.Host, Reason.ConnectionRefused), 3));
         new PatchMeters(registry).patched("Service", "Applied");
