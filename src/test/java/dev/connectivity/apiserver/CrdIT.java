@@ -48,7 +48,7 @@ class CrdIT {
             - name: chat
               url: https://chat.example.test/
               importance: Required
-              probe: {interval: 15s, timeout: 10s, http: {method: GET, status: [200-399]}}
+              probe: {interval: 15s, timeout: 10s, http: {method: GET, status: [200-399]}, tls: {expiryWarning: 336h}}
               retry: {limit: 3, backoff: 1s, maxBackoff: 8s}
               circuit: {failures: 5, openFor: 30s, successes: 2}
             objectives: {recovery: {database: 30s}}

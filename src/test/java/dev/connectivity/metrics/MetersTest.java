@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.judge.Circuit;
+import dev.connectivity.probe.Fact.ConnectionUse;
 import dev.connectivity.probe.Outcome;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.micrometer.core.instrument.Meter;
@@ -149,6 +150,7 @@ class MetersTest {
     @Test
     void everyMeterAndLabelIsInTheDocumentation() throws IOException {
         useAll();
+        useDatabase();
         new PatchMeters(registry).patched("Service", "Applied");
         new ReconcileMeters(registry).reconciled(TOOK, ReconcileMeters.Outcome.Written);
         String page = Files.readString(Path.of("docs/metrics.md"));
@@ -167,6 +169,13 @@ class MetersTest {
                 .flatExtracting(meter -> meter.getId().getTags())
                 .extracting(Tag::getKey)
                 .allSatisfy(key -> assertThat(page).contains("`" + key + "`"));
+    }
+
+    private void useDatabase() {
+        ConnectionMeters connections = new ConnectionMeters(owned);
+        connections.used("uid-1", new ConnectionUse(40, 3, 21, 10, 1, 0, 5));
+        connections.budgeted("uid-1", 80, 29);
+        new IncidentMeters(owned).ended("uid-1", "database", TOOK, TOOK, true);
     }
 
     private void useAll() {
