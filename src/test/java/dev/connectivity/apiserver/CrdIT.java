@@ -53,7 +53,6 @@ class CrdIT {
                 timeout: 10s
                 http: {method: GET, status: [200-399], followRedirects: 0}
                 tls: {expiryWarning: 336h}
-                dns: {type: A}
               retry: {limit: 3, backoff: 1s, maxBackoff: 8s}
               circuit: {failures: 5, openFor: 30s, successes: 2}
             objectives: {recovery: {database: 30s}}
