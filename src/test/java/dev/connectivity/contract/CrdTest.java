@@ -108,7 +108,9 @@ class CrdTest {
                         "spec.database",
                         "spec.database.pool",
                         "spec.health.readiness",
-                        "spec.health.liveness");
+                        "spec.health.liveness",
+                        "spec.upstreams[].probe.dns",
+                        "spec.upstreams[].probe.grpc");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static dev.connectivity.testing.ProbeFixtures.QUICK;
 import static dev.connectivity.testing.ProbeFixtures.failureOf;
 import static dev.connectivity.testing.ProbeFixtures.loopbackDialer;
 import static dev.connectivity.testing.ProbeFixtures.reasonOf;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -20,6 +21,8 @@ import dev.connectivity.probe.dial.TlsClient;
 import dev.connectivity.testing.FakeServer;
 import dev.connectivity.testing.TestCertificates;
 import dev.connectivity.testing.TestNats;
+import java.io.InputStreamReader;
+import java.io.BufferedReader;
 import java.net.Socket;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -143,7 +146,10 @@ class NatsProberTest {
     void aFullServerSaysSo() throws Exception {
         try (TestNats server = TestNats.with("max_connections: 1");
                 Socket other = new Socket("127.0.0.1", server.address().port())) {
-            assertThat(other.getInputStream().read()).isPositive();
+            // It greets before it counts: only one that was answered is counted for sure.
+            other.getOutputStream().write("CONNECT {}\r\nPING\r\n".getBytes(US_ASCII));
+            assertThat(new BufferedReader(new InputStreamReader(other.getInputStream(), US_ASCII)).lines())
+                    .anyMatch("PONG"::equals);
 
             assertThat(failureOf(ask(server.address())))
                     .isEqualTo(
