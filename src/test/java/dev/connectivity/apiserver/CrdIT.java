@@ -51,7 +51,7 @@ class CrdIT {
               probe:
                 interval: 15s
                 timeout: 10s
-                http: {method: GET, status: [200-399], followRedirects: 0}
+                http: {method: GET, status: [200-399], followRedirects: 0, version: HTTP1}
                 tls: {expiryWarning: 336h}
               retry: {limit: 3, backoff: 1s, maxBackoff: 8s}
               circuit: {failures: 5, openFor: 30s, successes: 2}

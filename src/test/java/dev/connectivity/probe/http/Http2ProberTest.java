@@ -215,6 +215,6 @@ class Http2ProberTest {
 
     private Observation askShortly(TestHttp server, String target, String declared) {
         return prober.ask(
-                Pages.plain(server.address(), target, declared), limits(Duration.ofMillis(700)));
+                Pages.plain(server.address(), target, declared), limits(Duration.ofMillis(1500)));
     }
 }
