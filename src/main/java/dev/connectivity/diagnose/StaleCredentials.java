@@ -98,10 +98,7 @@ public final class StaleCredentials {
     private static boolean reads(EnvVar variable, SecretKey key) {
         return Optional.ofNullable(variable.getValueFrom())
                 .flatMap(from -> Optional.ofNullable(from.getSecretKeyRef()))
-                .filter(
-                        it ->
-                                key.secret().equals(it.getName())
-                                        && key.key().equals(it.getKey()))
+                .filter(it -> key.secret().equals(it.getName()) && key.key().equals(it.getKey()))
                 .isPresent();
     }
 

@@ -55,7 +55,12 @@ class Credentials {
                 .container()
                 .orElseGet(
                         () ->
-                                deployment.getSpec().getTemplate().getSpec().getContainers().stream()
+                                deployment
+                                        .getSpec()
+                                        .getTemplate()
+                                        .getSpec()
+                                        .getContainers()
+                                        .stream()
                                         .findFirst()
                                         .map(Container::getName)
                                         .orElse(""));

@@ -113,10 +113,16 @@ class Stages {
                 Stream.concat(
                                 diagnosis.stream().flatMap(it -> it.findings().stream()),
                                 Stream.concat(
-                                        sight.credentials().flatMap(StaleCredentials::find).stream(),
+                                        sight
+                                                .credentials()
+                                                .flatMap(StaleCredentials::find)
+                                                .stream(),
                                         sight.pool().stream()
                                                 .flatMap(
-                                                        it -> POOL_DIAGNOSER.diagnose(it).stream())))
+                                                        it ->
+                                                                POOL_DIAGNOSER
+                                                                        .diagnose(it)
+                                                                        .stream())))
                         .toList();
         return sight.deployment()
                 .map(deployment -> PLANNER.plan(situation(pass, sight, findings, deployment)));

@@ -88,7 +88,9 @@ public final class RunningOperator implements AutoCloseable {
         Stages stages =
                 new Stages(
                         new Gatherer(
-                                new Questions(secrets), pools, new Credentials(secrets, watchtower)),
+                                new Questions(secrets),
+                                pools,
+                                new Credentials(secrets, watchtower)),
                         watchtower,
                         enforcer(client, slots, releaser, events),
                         slots,
