@@ -34,6 +34,9 @@ public final class HttpProber implements Prober<HttpRequest> {
      */
     private static final int BODY_LIMIT = 64 * 1024;
 
+    /** A buffer for each attempt is garbage after it. */
+    private static final int HEAD_USUALLY = 1024;
+
     private static final Duration GOODBYE = Duration.ofMillis(100);
 
     private final Dialer dialer;
@@ -76,7 +79,7 @@ public final class HttpProber implements Prober<HttpRequest> {
     }
 
     private static int receive(Connection connection) throws IOException, AttemptFailed {
-        InputStream in = new BufferedInputStream(connection.in());
+        InputStream in = new BufferedInputStream(connection.in(), HEAD_USUALLY);
         Optional<Integer> status = ResponseHead.readStatus(in);
         return status.orElseThrow(
                 () -> new AttemptFailed(Reason.HTTPProtocolError, connection.address().display()));
