@@ -109,8 +109,7 @@ class CrdTest {
                         "spec.database.pool",
                         "spec.health.readiness",
                         "spec.health.liveness",
-                        "spec.upstreams[].probe.dns",
-                        "spec.upstreams[].probe.grpc");
+                        "spec.upstreams[].probe.dns");
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.connectivity.judge.Judge;
 import dev.connectivity.judge.Verdict;
 import dev.connectivity.probe.Fact;
 import dev.connectivity.probe.Fact.ConnectionUse;
+import dev.connectivity.probe.Fact.DatabaseRole.Standing;
 import dev.connectivity.probe.Observation;
 import dev.connectivity.probe.Outcome;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
@@ -142,5 +143,10 @@ abstract class MetersScene {
         connections.used("uid-1", new ConnectionUse(40, 3, 21, 10, 1, 0, 5));
         connections.budgeted("uid-1", 80, 29);
         new IncidentMeters(owned).ended("uid-1", "database", TOOK, TOOK, true);
+        probes.asked(
+                "uid-1",
+                aTarget("database"),
+                knowing(ended(new Outcome.Answered()), new Fact.DatabaseRole(Standing.Writable)),
+                TOOK);
     }
 }

@@ -21,8 +21,8 @@ import dev.connectivity.probe.dial.TlsClient;
 import dev.connectivity.testing.FakeServer;
 import dev.connectivity.testing.TestCertificates;
 import dev.connectivity.testing.TestNats;
-import java.io.InputStreamReader;
 import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.net.Socket;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -148,8 +148,8 @@ class NatsProberTest {
                 Socket other = new Socket("127.0.0.1", server.address().port())) {
             // It greets before it counts: only one that was answered is counted for sure.
             other.getOutputStream().write("CONNECT {}\r\nPING\r\n".getBytes(US_ASCII));
-            assertThat(new BufferedReader(new InputStreamReader(other.getInputStream(), US_ASCII)).lines())
-                    .anyMatch("PONG"::equals);
+            assertThat(new BufferedReader(
+                                            new InputStreamReader(other.getInputStream(), US_ASCII)).lines().anyMatch("PONG"::equals)).isTrue();
 
             assertThat(failureOf(ask(server.address())))
                     .isEqualTo(
