@@ -65,7 +65,7 @@ final class Pursuit {
     private Answer exchange(Attempt attempt, HttpRequest asked) throws AttemptFailed {
         RequestHead head = RequestHead.of(asked);
         Blame blame = Failures.ofExchange(asked.address(), Reason.HTTPResponseTimeout);
-        try (Connection plain = dialer.dial(attempt, asked.address());
+        try (Connection plain = dial(attempt, asked);
                 Connection connection = secure(attempt, plain, asked)) {
             attempt.phase(Phase.Request, blame, () -> HttpProber.send(head, connection));
             Answer answer =
@@ -76,6 +76,13 @@ final class Pursuit {
             connection.drain(Body.LIMIT, GOODBYE);
             return answer;
         }
+    }
+
+    /** Where more requests may follow, none waits for what became of another address family. */
+    private Connection dial(Attempt attempt, HttpRequest asked) throws AttemptFailed {
+        return asked.http().followRedirects() == 0
+                ? dialer.dialBothFamilies(attempt, asked.address())
+                : dialer.dial(attempt, asked.address());
     }
 
     private Connection secure(Attempt attempt, Connection plain, HttpRequest asked)
