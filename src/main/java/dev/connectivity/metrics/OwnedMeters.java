@@ -2,14 +2,13 @@ package dev.connectivity.metrics;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
-import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
 /**
  * Meters that belong to a policy: they are labelled with it, and end with it. They are kept as
@@ -31,20 +30,16 @@ public class OwnedMeters {
 
     private final MeterRegistry registry;
 
-    public OwnedMeters(MeterRegistry registry) {
-        this.registry = registry;
-        PolicyCollector collector = new PolicyCollector(owners::values);
-        prometheus(registry).forEach(found -> found.getPrometheusRegistry().register(collector));
+    /** Shown by the one registry that has a series format of its own. */
+    @Inject
+    public OwnedMeters(PrometheusMeterRegistry registry) {
+        this((MeterRegistry) registry);
+        registry.getPrometheusRegistry().register(new PolicyCollector(owners::values));
     }
 
-    /** Where series are read; a registry of another kind shows none of ours. */
-    private static Stream<PrometheusMeterRegistry> prometheus(MeterRegistry registry) {
-        return switch (registry) {
-            case PrometheusMeterRegistry found -> Stream.of(found);
-            case CompositeMeterRegistry all ->
-                    all.getRegistries().stream().flatMap(OwnedMeters::prometheus);
-            default -> Stream.empty();
-        };
+    /** Shown by none. */
+    public OwnedMeters(MeterRegistry registry) {
+        this.registry = registry;
     }
 
     /**

@@ -8,14 +8,14 @@ import dev.connectivity.probe.Outcome;
 import dev.connectivity.probe.Phase;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * All numbers of one dependency: some 300 bytes, and 50 more per reason for which it ever failed.
+ * All numbers of one dependency: some 200 bytes, and 100 more per reason for which it ever failed.
  * Those of pods are one object, which several threads count in.
  */
 final class TargetMeters {
@@ -43,7 +43,7 @@ final class TargetMeters {
 
     private final long[] phaseNanos = new long[PHASES];
     private final long[] first = new long[Result.values().length];
-    private final Map<Reason, long[]> failures = new EnumMap<>(Reason.class);
+    private Map<Reason, Long> failures = Map.of();
     private long answered;
     private long notAfter;
     private Optional<Circuit> circuit = Optional.empty();
@@ -51,8 +51,7 @@ final class TargetMeters {
     synchronized void ended(Observation observation) {
         switch (observation.outcome()) {
             case Outcome.Answered _ -> answered++;
-            case Outcome.Failed failed ->
-                    failures.computeIfAbsent(failed.reason(), reason -> new long[1])[0]++;
+            case Outcome.Failed failed -> count(failed.reason());
         }
         observation
                 .phases()
@@ -62,6 +61,14 @@ final class TargetMeters {
                 notAfter = end.getEpochSecond();
             }
         }
+    }
+
+    /** Most fail never, so a map is made with the first failure only. */
+    private void count(Reason reason) {
+        if (failures.isEmpty()) {
+            failures = new HashMap<>(2);
+        }
+        failures.merge(reason, 1L, Long::sum);
     }
 
     synchronized void first(Outcome outcome) {
@@ -85,7 +92,7 @@ final class TargetMeters {
                                                 ? Result.limited
                                                 : Result.failed,
                                         reason),
-                                count[0]));
+                                count));
         return attempts;
     }
 

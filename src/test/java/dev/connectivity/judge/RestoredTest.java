@@ -69,6 +69,19 @@ class RestoredTest {
     }
 
     @Test
+    void aTrialBeginsAgainWithAllThatItNeeds() {
+        Verdict restored =
+                Restored.from(
+                        dependency("database", DependencyStatus.State.Up, CircuitState.HalfOpen),
+                        Optional.empty(),
+                        NOON);
+        Verdict one = Judge.judge(restored, JudgeFixtures.answered(NOON), JudgeFixtures.aPacing());
+        assertThat(one.circuit()).isEqualTo(Circuit.HalfOpen);
+        Verdict two = Judge.judge(one, JudgeFixtures.answered(NOON), JudgeFixtures.aPacing());
+        assertThat(two.circuit()).isEqualTo(Circuit.Closed);
+    }
+
+    @Test
     void textsThatAreNotOursAreLeftOut() {
         var spoilt =
                 new IncidentStatus("database", Reason.ConnectionRefused, "yesterday", "long", null);
