@@ -46,7 +46,7 @@ public final class GrpcProber implements Prober<Grpc> {
     }
 
     private void run(Attempt attempt, Grpc question) throws AttemptFailed {
-        try (Connection plain = dialer.dial(attempt, question.address());
+        try (Connection plain = dialer.dialBothFamilies(attempt, question.address());
                 Connection connection = secure(attempt, plain, question)) {
             Blame blame = blame(question.address());
             Http2Conversation conversation =

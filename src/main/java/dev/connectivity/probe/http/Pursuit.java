@@ -54,8 +54,9 @@ final class Pursuit {
         }
     }
 
+    /** Where more requests may follow, none waits for what became of another address family. */
     private Connection dial(Attempt attempt, HttpRequest asked) throws AttemptFailed {
-        return asked.http().byStatusAlone()
+        return asked.http().followRedirects() == 0
                 ? dialer.dialBothFamilies(attempt, asked.address())
                 : dialer.dial(attempt, asked.address());
     }

@@ -60,7 +60,7 @@ public final class WebSocketProber implements Prober<WebSocket> {
         String key = Base64.getEncoder().encodeToString(nonce);
         RequestHead head = RequestHead.upgrade(asked, key);
         Blame blame = Failures.ofExchange(asked.address(), Reason.HTTPResponseTimeout);
-        try (Connection plain = dialer.dial(attempt, asked.address());
+        try (Connection plain = dialer.dialBothFamilies(attempt, asked.address());
                 Connection connection = tls.secure(attempt, plain, asked)) {
             attempt.phase(Phase.Request, blame, () -> HttpProber.send(head, connection));
             AnswerHead answer = attempt.phase(Phase.Response, blame, () -> receive(connection));

@@ -43,7 +43,7 @@ public final class TlsProber implements Prober<TlsHandshake> {
 
     private void run(Attempt attempt, TlsHandshake question) throws AttemptFailed {
         Blame blame = Failures.ofExchange(question.address(), Reason.ResponseTimeout);
-        try (Connection plain = dialer.dial(attempt, question.address())) {
+        try (Connection plain = dial(attempt, question)) {
             if (question.startTls().isPresent()) {
                 StartTls dialect = StartTls.of(question.startTls().get());
                 attempt.phase(Phase.Request, blame, () -> dialect.begin(plain));
@@ -53,6 +53,13 @@ public final class TlsProber implements Prober<TlsHandshake> {
                 attempt.phase(Phase.Response, blame, () -> conclude(secured));
             }
         }
+    }
+
+    /** Servers that speak first may count a connection on which nobody answers. */
+    private Connection dial(Attempt attempt, TlsHandshake question) throws AttemptFailed {
+        return question.startTls().isEmpty()
+                ? dialer.dialBothFamilies(attempt, question.address())
+                : dialer.dial(attempt, question.address());
     }
 
     private static boolean conclude(Connection secured) throws IOException {

@@ -223,30 +223,58 @@ class EvasionTest {
         }
     }
 
-    @Test
-    void aRedirectLeadsNowhere() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://127.0.0.2:%d/",
+                "//127.0.0.2:%d/",
+                "http://[::1]:%d/",
+                "http://[::ffff:127.0.0.2]:%d/",
+                "http://2130706434:%d/",
+                "http://0x7f.2:%d/",
+                "http://chat.example.test@127.0.0.2:%d/",
+                "http://evil.test:%d/",
+                "http://169.254.169.254/latest/meta-data/",
+                "http://metadata.google.internal/",
+                "https://10.96.0.1/api",
+                "http://10.0.0.5:10250/pods"
+            })
+    void aRedirectIsCheckedAtEachHop(String location) {
+        dns.with("evil.test", "127.0.0.2").with("metadata.google.internal", "203.0.113.7");
         AtomicInteger reached = new AtomicInteger();
-        try (FakeServer secret = FakeServer.serving(client -> reached.incrementAndGet());
+        try (FakeServer target = FakeServer.serving(client -> {});
+                FakeServer secret = target.twin("127.0.0.2", client -> reached.incrementAndGet());
                 FakeServer redirecting =
                         FakeServer.saying(
-                                "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:"
-                                        + secret.address().port()
-                                        + "/\r\nContent-Length: 0\r\n\r\n")) {
-            HttpProber prober =
-                    new HttpProber(
-                            new Dialer(resolver, guard("127.0.0.1")),
-                            TlsClient.ofRuntime(TimeSource.system()),
-                            TimeSource.system());
-            prober.ask(
-                    new Question.HttpRequest(
-                            redirecting.address("127.0.0.1"),
-                            Optional.empty(),
-                            "/",
-                            new Http(Method.GET, List.of(new StatusRange(200, 399)))),
-                    ProbeFixtures.QUICK);
-
+                                "HTTP/1.1 302 Found\r\nLocation: "
+                                        + location.formatted(secret.address().port())
+                                        + "\r\nContent-Length: 0\r\n\r\n")) {
+            assertThat(failureOf(follow(redirecting, 0)).reason())
+                    .isEqualTo(Reason.HTTPStatusUnexpected);
+            assertThat(failureOf(follow(redirecting, 3)).reason())
+                    .isIn(Reason.DestinationProhibited, Reason.HTTPRedirectRefused);
             assertThat(reached).hasValue(0);
         }
+    }
+
+    private Observation follow(FakeServer server, int redirects) {
+        HttpProber prober =
+                new HttpProber(
+                        new Dialer(resolver, guard("127.0.0.1")),
+                        TlsClient.ofRuntime(TimeSource.system()),
+                        TimeSource.system());
+        Http ok =
+                new Http(
+                        Method.GET,
+                        List.of(),
+                        List.of(new StatusRange(200, 299)),
+                        List.of(),
+                        Optional.empty(),
+                        redirects,
+                        Optional.empty());
+        return prober.ask(
+                new Question.HttpRequest(server.address("127.0.0.1"), Optional.empty(), "/", ok),
+                ProbeFixtures.QUICK);
     }
 
     private void assertProhibited(Observation observation) {

@@ -148,8 +148,12 @@ class NatsProberTest {
                 Socket other = new Socket("127.0.0.1", server.address().port())) {
             // It greets before it counts: only one that was answered is counted for sure.
             other.getOutputStream().write("CONNECT {}\r\nPING\r\n".getBytes(US_ASCII));
-            assertThat(new BufferedReader(
-                                            new InputStreamReader(other.getInputStream(), US_ASCII)).lines().anyMatch("PONG"::equals)).isTrue();
+            assertThat(
+                            new BufferedReader(
+                                            new InputStreamReader(other.getInputStream(), US_ASCII))
+                                    .lines()
+                                    .anyMatch("PONG"::equals))
+                    .isTrue();
 
             assertThat(failureOf(ask(server.address())))
                     .isEqualTo(
