@@ -42,7 +42,7 @@ class CrdIT {
             database:
               engine: PostgreSQL
               url: {secret: db, key: URL}
-              probe: {interval: 10s, timeout: 5s}
+              probe: {interval: 10s, timeout: 5s, role: ReadWrite}
               circuit: {failures: 3, openFor: 10s, successes: 2}
             upstreams:
             - name: chat
@@ -55,6 +55,7 @@ class CrdIT {
                 tls: {expiryWarning: 336h}
               retry: {limit: 3, backoff: 1s, maxBackoff: 8s}
               circuit: {failures: 5, openFor: 30s, successes: 2}
+            objectives: {recovery: {database: 30s}}
             """;
 
     private String namespace = "";

@@ -14,10 +14,13 @@ import dev.connectivity.probe.dial.TlsClient;
 import dev.connectivity.probe.kafka.KafkaProber;
 import dev.connectivity.probe.redis.RedisProber;
 import dev.connectivity.testing.FakeServer;
+import dev.connectivity.testing.LoggedRecords;
 import dev.connectivity.testing.TestCertificates;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -179,6 +182,32 @@ class BrokersMisbehaviourTest {
 
             assertThat(reasonOf(observation)).isIn(Reason.ResponseTimeout, Reason.ProtocolError);
             assertThat(observation.took()).isLessThan(Duration.ofSeconds(10));
+        }
+    }
+
+    /** The worst that a server can do with a password is to say it again. */
+    @ParameterizedTest
+    @EnumSource
+    void aPasswordIsInNoOutcomeAndNoLogLineAtAnyLevel(Broker broker) {
+        Logger root = Logger.getLogger("");
+        Level before = root.getLevel();
+        root.setLevel(Level.ALL);
+        try (LoggedRecords records = LoggedRecords.of("", Level.ALL);
+                FakeServer server =
+                        FakeServer.serving(
+                                client ->
+                                        client.getInputStream()
+                                                .transferTo(client.getOutputStream()))) {
+            Logger.getLogger("dev.connectivity").finest("the handler hears everything");
+            Observation plain = broker.ask(server, QUICK);
+            Observation secured = broker.ask(server.address(), Optional.of(TlsOptions.FULL), QUICK);
+
+            assertThat(plain + " " + secured).doesNotContain(CANARY);
+            assertThat(String.join(" ", records.texts()))
+                    .contains("the handler hears everything")
+                    .doesNotContain(CANARY);
+        } finally {
+            root.setLevel(before);
         }
     }
 

@@ -13,6 +13,7 @@ import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.Date;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
@@ -22,6 +23,8 @@ import javax.net.ssl.X509ExtendedTrustManager;
 /**
  * Accepts what {@code trust} accepts, and finds out what was wrong where it does not: the chain is
  * checked again without the name, so a name is only blamed where the chain by itself is good.
+ *
+ * <p>A patient one lets the handshake come to its end all the same, and remembers.
  */
 final class CertificateJudge extends X509ExtendedTrustManager {
 
@@ -29,10 +32,18 @@ final class CertificateJudge extends X509ExtendedTrustManager {
 
     private final X509ExtendedTrustManager trust;
     private final InstantSource clock;
+    private final boolean patient;
+    private Optional<RejectedCertificate> remembered = Optional.empty();
 
-    CertificateJudge(X509ExtendedTrustManager trust, InstantSource clock) {
+    CertificateJudge(X509ExtendedTrustManager trust, InstantSource clock, boolean patient) {
         this.trust = trust;
         this.clock = clock;
+        this.patient = patient;
+    }
+
+    /** What a patient one should have refused. */
+    Optional<RejectedCertificate> remembered() {
+        return remembered;
     }
 
     @Override
@@ -41,7 +52,11 @@ final class CertificateJudge extends X509ExtendedTrustManager {
         try {
             trust.checkServerTrusted(chain, authType, socket);
         } catch (CertificateException e) {
-            throw rejection(chain, authType, (SSLSocket) socket);
+            RejectedCertificate rejection = rejection(chain, authType, (SSLSocket) socket);
+            if (!patient) {
+                throw rejection;
+            }
+            remembered = Optional.of(rejection);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.connectivity.probe.dial;
 import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.probe.Address;
 import dev.connectivity.probe.Attempt;
+import dev.connectivity.probe.Attempt.Blame;
 import dev.connectivity.probe.AttemptFailed;
 import dev.connectivity.probe.Phase;
 import dev.connectivity.probe.TlsOptions;
@@ -12,6 +13,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.net.ssl.SNIHostName;
@@ -66,12 +68,39 @@ public final class TlsClient {
         return attempt.phase(
                 Phase.Handshake,
                 Failures.ofHandshake(connection.address(), onSilence),
-                () -> handshake(attempt, connection, options));
+                () -> handshake(attempt, connection, options, contexts.of(options)));
     }
 
-    private Connection handshake(Attempt attempt, Connection connection, TlsOptions options)
+    /**
+     * A protected connection.
+     *
+     * @param refusal why nothing may be entrusted to its server; empty where it may be
+     */
+    public record Secured(Connection connection, Optional<AttemptFailed> refusal) {}
+
+    /**
+     * The same, but a certificate that is not as demanded does not end the handshake: for protocols
+     * whose servers hold an ended one against us. The caller must tell such a server nothing, and
+     * take leave of it.
+     */
+    public Secured secureToTheEnd(
+            Attempt attempt, Connection connection, TlsOptions options, Reason onSilence)
+            throws AttemptFailed {
+        TlsContexts.Patient patient = contexts.patient(options);
+        Blame blame = Failures.ofHandshake(connection.address(), onSilence);
+        Connection secured =
+                attempt.phase(
+                        Phase.Handshake,
+                        blame,
+                        () -> handshake(attempt, connection, options, patient.ready()));
+        return new Secured(
+                secured,
+                patient.judge().remembered().map(rejected -> blame.on(new SSLException(rejected))));
+    }
+
+    private Connection handshake(
+            Attempt attempt, Connection connection, TlsOptions options, TlsContexts.Ready ready)
             throws IOException {
-        TlsContexts.Ready ready = contexts.of(options);
         SSLSocket socket = layer(connection, options, ready.context());
         try {
             socket.startHandshake();

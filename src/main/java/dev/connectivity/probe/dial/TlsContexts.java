@@ -37,13 +37,27 @@ final class TlsContexts {
                 : make(options);
     }
 
+    /** One that remembers a certificate that is not as demanded; for a single handshake. */
+    record Patient(Ready ready, CertificateJudge judge) {}
+
+    Patient patient(TlsOptions options) {
+        CertificateJudge judge = judge(options, true);
+        return new Patient(make(options, judge), judge);
+    }
+
     private Ready make(TlsOptions options) {
+        return make(options, judge(options, false));
+    }
+
+    private CertificateJudge judge(TlsOptions options, boolean patient) {
+        return new CertificateJudge(
+                options.authority().map(TlsContexts::only).orElse(trust), clock, patient);
+    }
+
+    private static Ready make(TlsOptions options, CertificateJudge judge) {
         TrustManager decides =
                 switch (options.verification()) {
-                    case Full, Chain ->
-                            new CertificateJudge(
-                                    options.authority().map(TlsContexts::only).orElse(trust),
-                                    clock);
+                    case Full, Chain -> judge;
                     case None -> new AnyCertificate();
                 };
         ClientIdentity identity = new ClientIdentity(options.identity());

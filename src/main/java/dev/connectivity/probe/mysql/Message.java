@@ -11,15 +11,14 @@ final class Message {
 
     static final int SSL = 0x800;
 
-    private static final int CONNECT_WITH_DB = 0x8;
     private static final int CONNECT_ATTRS = 0x100000;
 
     /**
-     * Long passwords and flags, protocol 4.1, transactions, 20 bytes of salt, authentication
-     * plugins. Neither local files nor several statements in one: nothing that a server could
-     * abuse.
+     * Long passwords and flags, a database (an empty one is none), protocol 4.1, transactions, 20
+     * bytes of salt, authentication plugins. Neither local files nor several statements in one:
+     * nothing that a server could abuse.
      */
-    private static final int CAPABILITIES = 0x1 | 0x4 | 0x200 | 0x2000 | 0x8000 | 0x80000;
+    private static final int CAPABILITIES = 0x1 | 0x4 | 0x8 | 0x200 | 0x2000 | 0x8000 | 0x80000;
 
     private static final int LARGEST_PACKET = 0xffffff;
     private static final byte UTF8MB4 = 45;
@@ -29,8 +28,8 @@ final class Message {
 
     private Message() {}
 
-    static byte[] sslRequest(Greeting greeting, DatabaseSession session) {
-        return head(capabilities(greeting, session.database()) | SSL);
+    static byte[] sslRequest(Greeting greeting) {
+        return head(capabilities(greeting) | SSL);
     }
 
     /**
@@ -43,15 +42,13 @@ final class Message {
             boolean secure,
             String plugin,
             byte[] proof) {
-        int capabilities = capabilities(greeting, session.database());
+        int capabilities = capabilities(greeting);
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         body.writeBytes(head(secure ? capabilities | SSL : capabilities));
         body.writeBytes(terminated(session.login().username()));
         body.write(proof.length);
         body.writeBytes(proof);
-        if (!session.database().isEmpty()) {
-            body.writeBytes(terminated(session.database()));
-        }
+        body.writeBytes(terminated(session.database()));
         body.writeBytes(terminated(plugin));
         if ((capabilities & CONNECT_ATTRS) != 0) {
             byte[] attributes = attribute("program_name", "connectivity-operator");
@@ -74,10 +71,8 @@ final class Message {
         return (text + '\0').getBytes(StandardCharsets.UTF_8);
     }
 
-    private static int capabilities(Greeting greeting, String database) {
-        return CAPABILITIES
-                | greeting.capabilities() & CONNECT_ATTRS
-                | (database.isEmpty() ? 0 : CONNECT_WITH_DB);
+    private static int capabilities(Greeting greeting) {
+        return CAPABILITIES | greeting.capabilities() & CONNECT_ATTRS;
     }
 
     private static byte[] head(int capabilities) {

@@ -16,6 +16,7 @@ import dev.connectivity.probe.dial.Connection;
 import dev.connectivity.probe.dial.Dialer;
 import dev.connectivity.probe.dial.Failures;
 import dev.connectivity.probe.dial.TlsClient;
+import dev.connectivity.probe.dial.TlsClient.Secured;
 import java.io.IOException;
 
 /**
@@ -49,9 +50,10 @@ public final class MySqlProber implements Prober<MySql> {
             Greeting greeting =
                     attempt.phase(Phase.Authenticate, blame, () -> Greeting.parse(first.receive()));
             Talk talk = new Talk(attempt, blame, session, greeting);
-            boolean secure = secures(talk, first);
-            try (Connection connection = secure ? secure(talk, first, plain) : plain) {
-                converse(talk, first, connection, secure);
+            if (offered(talk, first)) {
+                converseSecured(talk, first, plain);
+            } else {
+                converse(talk, first, plain, false);
             }
         }
     }
@@ -59,11 +61,12 @@ public final class MySqlProber implements Prober<MySql> {
     /** One attempt that the server has greeted. */
     private record Talk(Attempt attempt, Blame blame, DatabaseSession session, Greeting greeting) {}
 
-    private static boolean secures(Talk talk, Wire wire) throws AttemptFailed {
+    /** Whether TLS is wanted, and can be had. */
+    private static boolean offered(Talk talk, Wire wire) throws AttemptFailed {
         Use use = talk.session().tls().use();
         boolean offered = talk.greeting().offersTls();
         if (use == Use.Always && !offered) {
-            talk.attempt().phase(Phase.Authenticate, talk.blame(), () -> decline(wire, talk));
+            decline(talk, wire, false);
             throw new AttemptFailed(Reason.DatabaseTLSRequired, "the server offers no TLS");
         }
         return use != Use.Never && offered;
@@ -71,31 +74,52 @@ public final class MySqlProber implements Prober<MySql> {
 
     /**
      * Ends what the server began without telling it who we are: as nobody, whom it refuses. The
-     * password is never sent without the TLS that was demanded.
+     * password is never sent where the TLS that was demanded is not.
      */
-    private static boolean decline(Wire wire, Talk talk) throws IOException, AttemptFailed {
+    private static void decline(Talk talk, Wire wire, boolean secure) throws AttemptFailed {
         DatabaseSession nobody = talk.session().ofNobody();
-        wire.send(
-                Message.login(talk.greeting(), nobody, false, Authentication.NATIVE, new byte[0]));
-        wire.take();
+        byte[] login =
+                Message.login(talk.greeting(), nobody, secure, Authentication.NATIVE, new byte[0]);
+        talk.attempt()
+                .phase(
+                        Phase.Authenticate,
+                        talk.blame(),
+                        () -> {
+                            wire.send(login);
+                            return wire.take();
+                        });
         wire.leave();
-        return true;
     }
 
-    private Connection secure(Talk talk, Wire wire, Connection plain) throws AttemptFailed {
+    private void converseSecured(Talk talk, Wire wire, Connection plain) throws AttemptFailed {
+        byte[] request = Message.sslRequest(talk.greeting());
         talk.attempt()
                 .phase(
                         Phase.Handshake,
                         talk.blame(),
                         () -> {
-                            wire.send(Message.sslRequest(talk.greeting(), talk.session()));
+                            wire.send(request);
                             return true;
                         });
-        return tls.secure(
-                talk.attempt(),
-                plain,
-                talk.session().tls().options(),
-                Reason.DatabaseResponseTimeout);
+        Secured secured =
+                tls.secureToTheEnd(
+                        talk.attempt(),
+                        plain,
+                        talk.session().tls().options(),
+                        Reason.DatabaseResponseTimeout);
+        try (Connection connection = secured.connection()) {
+            if (secured.refusal().isPresent()) {
+                refuse(talk, wire, connection);
+                throw secured.refusal().get();
+            }
+            converse(talk, wire, connection, true);
+        }
+    }
+
+    private static void refuse(Talk talk, Wire wire, Connection connection) throws AttemptFailed {
+        Wire over =
+                talk.attempt().phase(Phase.Authenticate, talk.blame(), () -> wire.over(connection));
+        decline(talk, over, true);
     }
 
     private static void converse(Talk talk, Wire first, Connection connection, boolean secure)

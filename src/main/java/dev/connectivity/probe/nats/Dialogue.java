@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.probe.AttemptFailed;
+import dev.connectivity.probe.Question.Login;
 import dev.connectivity.probe.Question.Nats;
 import dev.connectivity.probe.dial.Connection;
 import dev.connectivity.probe.dial.ForeignAnswer;
@@ -74,8 +75,7 @@ final class Dialogue {
                         .put("lang", "java")
                         .put("version", "1")
                         .put("protocol", 1);
-        question.login()
-                .ifPresent(it -> options.put("user", it.username()).put("pass", it.password()));
+        question.login().ifPresent(it -> put(options, it));
         try {
             say("CONNECT " + options + "\r\nPING\r\n");
         } catch (SocketException _) {
@@ -83,6 +83,15 @@ final class Dialogue {
             return false;
         }
         return true;
+    }
+
+    /** A secret without a name is a token. */
+    private static void put(ObjectNode options, Login login) {
+        if (login.username().isEmpty()) {
+            options.put("auth_token", login.password());
+        } else {
+            options.put("user", login.username()).put("pass", login.password());
+        }
     }
 
     /** Answers the server's own pings meanwhile. */

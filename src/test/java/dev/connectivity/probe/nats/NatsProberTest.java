@@ -85,6 +85,15 @@ class NatsProberTest {
     }
 
     @Test
+    void aSecretWithoutANameIsAToken() {
+        try (TestNats server = TestNats.with("authorization: {token: s3cret}")) {
+            assertThat(ask(server.address(), new Login("", "s3cret")).succeeded()).isTrue();
+            assertThat(reasonOf(ask(server.address(), new Login("", "wrong"))))
+                    .isEqualTo(Reason.AuthenticationRejected);
+        }
+    }
+
+    @Test
     void aMissingLoginIsNotTried() {
         try (TestNats server = TestNats.with(USERS)) {
             assertThat(failureOf(ask(server.address())))

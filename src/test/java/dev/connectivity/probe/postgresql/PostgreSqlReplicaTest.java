@@ -62,6 +62,7 @@ class PostgreSqlReplicaTest {
                                                             Reason.DatabaseReadOnly,
                                                             "in recovery")));
             PRIMARY.run("INSERT INTO orders VALUES (1)");
+            await().until(() -> standby.ask("SELECT count(*) FROM orders").equals("1"));
             await().untilAsserted(() -> assertThat(lag(standby)).isEqualTo(Duration.ZERO));
 
             standby.ask("SELECT pg_wal_replay_pause()");
