@@ -116,9 +116,8 @@ public final class Judge {
         Instant now = observation.ended();
         int failures = before.failures() + 1;
         Instant first = before.firstFailure().orElse(observation.began());
-        boolean wasDown = before.state() == State.Down;
-        boolean turns = !wasDown && (failures >= CONFIRMED || refusesLogin(failure));
-        boolean tells = turns || wasDown && (refusesLogin(failure) || repeats(before, failure));
+        boolean turns = turns(before, failure);
+        boolean tells = turns || staysDown(before, failure);
         return new Verdict(
                 turns ? State.Down : before.state(),
                 tells ? failure.reason() : before.reason(),
@@ -134,6 +133,17 @@ public final class Judge {
                 Optional.of(failure),
                 before.history(),
                 Optional.empty());
+    }
+
+    private static boolean turns(Verdict before, Outcome.Failed failure) {
+        boolean confirmed = before.failures() + 1 >= CONFIRMED || refusesLogin(failure);
+        return before.state() != State.Down && confirmed;
+    }
+
+    /** And its reason is told from now on. */
+    private static boolean staysDown(Verdict before, Outcome.Failed failure) {
+        boolean sure = refusesLogin(failure) || repeats(before, failure);
+        return before.state() == State.Down && sure;
     }
 
     /**

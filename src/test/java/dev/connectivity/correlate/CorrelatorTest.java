@@ -18,6 +18,10 @@ class CorrelatorTest {
     private static final String ONE_HOST = "db-1.example.test";
 
     static Stream<Arguments> scenes() {
+        return Stream.of(few(), evidence(), hosts(), others()).flatMap(it -> it);
+    }
+
+    private static Stream<Arguments> few() {
         return Stream.of(
                 scene("nothing fails", "none", () -> Scene.of().up("u", 20, NAME, 0)),
                 scene(
@@ -48,7 +52,11 @@ class CorrelatorTest {
                         () ->
                                 Scene.of()
                                         .unresolved("u", 3, NAME, "10.96.0.10", 10)
-                                        .up("w", 3, NAME, 20)),
+                                        .up("w", 3, NAME, 20)));
+    }
+
+    private static Stream<Arguments> evidence() {
+        return Stream.of(
                 scene(
                         "one that failed for long beside twenty that fail now",
                         "NameServer/10.96.0.10 DNSServerFailure 10",
@@ -67,7 +75,11 @@ class CorrelatorTest {
                         () ->
                                 Scene.of()
                                         .unresolved("u", 3, NAME, "10.96.0.10", 10)
-                                        .down("r", 4, "r#.test", Reason.ConnectionRefused, 20)),
+                                        .down("r", 4, "r#.test", Reason.ConnectionRefused, 20)));
+    }
+
+    private static Stream<Arguments> hosts() {
+        return Stream.of(
                 scene(
                         "many on one host",
                         "Host/db-1.example.test ConnectionTimeout 3",
@@ -92,7 +104,11 @@ class CorrelatorTest {
                                                 1,
                                                 "db.shop.svc.cluster.local.",
                                                 Reason.ConnectionRefused,
-                                                10)),
+                                                10)));
+    }
+
+    private static Stream<Arguments> others() {
+        return Stream.of(
                 scene(
                         "one address family that leads nowhere",
                         "AddressFamily/IPv6 NetworkUnreachable 3",

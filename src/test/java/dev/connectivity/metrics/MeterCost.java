@@ -28,40 +28,23 @@ public final class MeterCost {
     private MeterCost() {}
 
     public static void main(String[] arguments) {
-        List<List<Target>> policies = new ArrayList<>();
-        for (int policy = 0; policy < POLICIES; policy++) {
-            List<Target> targets = new ArrayList<>();
-            for (int target = 0; target < EACH; target++) {
-                targets.add(aTarget("upstream/u" + target));
-            }
-            policies.add(targets);
-        }
+        List<List<Target>> policies = targets();
         long before = used();
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         OwnedMeters meters = new OwnedMeters(registry);
         ProbeMeters probes = new ProbeMeters(meters, registry);
         VerdictMeters verdicts = new VerdictMeters(meters);
-        Observation answered = ended(new Outcome.Answered());
         for (int policy = 0; policy < POLICIES; policy++) {
+            String owner = "uid-" + policy;
             Set<String> ids = new HashSet<>();
             policies.get(policy).forEach(target -> ids.add(target.id()));
-            meters.keep("uid-" + policy, "shop", "policy-" + policy, ids);
-            for (Target target : policies.get(policy)) {
-                probes.asked("uid-" + policy, target, answered, Duration.ofMillis(1));
-                verdicts.stands("uid-" + policy, target.id(), Circuit.Closed);
-            }
+            meters.keep(owner, "shop", "policy-" + policy, ids);
+            ids.forEach(id -> verdicts.stands(owner, id, Circuit.Closed));
         }
+        long best = round(policies, probes);
         long bytes = (used() - before) / (POLICIES * EACH);
-        long best = Long.MAX_VALUE;
         for (int round = 0; round < ROUNDS; round++) {
-            long began = System.nanoTime();
-            for (int policy = 0; policy < POLICIES; policy++) {
-                String owner = "uid-" + policy;
-                for (Target target : policies.get(policy)) {
-                    probes.asked(owner, target, answered, Duration.ofMillis(1));
-                }
-            }
-            best = Math.min(best, (System.nanoTime() - began) / (POLICIES * EACH));
+            best = Math.min(best, round(policies, probes));
         }
         long began = System.nanoTime();
         int length = registry.scrape().length();
@@ -70,6 +53,31 @@ public final class MeterCost {
                 "meters: targets=%d bytes_per_target=%d ns_per_attempt=%d scrape_ms=%d"
                         + " scrape_mib=%d%n",
                 POLICIES * EACH, bytes, best, scrape, length >> 20);
+    }
+
+    private static List<List<Target>> targets() {
+        List<List<Target>> policies = new ArrayList<>();
+        for (int policy = 0; policy < POLICIES; policy++) {
+            List<Target> targets = new ArrayList<>();
+            for (int target = 0; target < EACH; target++) {
+                targets.add(aTarget("upstream/u" + target));
+            }
+            policies.add(targets);
+        }
+        return policies;
+    }
+
+    /** Nanoseconds per attempt. */
+    private static long round(List<List<Target>> policies, ProbeMeters probes) {
+        Observation answered = ended(new Outcome.Answered());
+        long began = System.nanoTime();
+        for (int policy = 0; policy < POLICIES; policy++) {
+            String owner = "uid-" + policy;
+            for (Target target : policies.get(policy)) {
+                probes.asked(owner, target, answered, Duration.ofMillis(1));
+            }
+        }
+        return (System.nanoTime() - began) / (POLICIES * EACH);
     }
 
     private static long used() {

@@ -5,7 +5,6 @@ import static dev.connectivity.testing.JudgeFixtures.aPacing;
 import static dev.connectivity.testing.JudgeFixtures.answered;
 import static dev.connectivity.testing.JudgeFixtures.failed;
 import static dev.connectivity.testing.JudgeFixtures.knowing;
-import static dev.connectivity.testing.MetricsFixtures.TOOK;
 import static dev.connectivity.testing.MetricsFixtures.aTarget;
 import static dev.connectivity.testing.MetricsFixtures.ended;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,44 +18,15 @@ import dev.connectivity.metrics.CorrelationMeters.Label;
 import dev.connectivity.probe.Fact;
 import dev.connectivity.probe.Observation;
 import dev.connectivity.probe.Outcome;
-import dev.connectivity.probe.engine.Load;
-import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.micrometer.core.instrument.Tags;
-import io.micrometer.prometheus.PrometheusConfig;
-import io.micrometer.prometheus.PrometheusMeterRegistry;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class MetersTest {
-
-    private static final Pattern LABEL = Pattern.compile("(\\w+)=\"");
-
-    private final PrometheusMeterRegistry registry =
-            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final OwnedMeters owned = new OwnedMeters(registry);
-    private final ProbeMeters probes = new ProbeMeters(owned, registry);
-    private final VerdictMeters verdicts = new VerdictMeters(owned);
-    private final ConditionMeters conditions = new ConditionMeters(owned);
-
-    @BeforeEach
-    void keepOnePolicy() {
-        owned.keep(
-                "uid-1",
-                "shop",
-                "storefront",
-                Set.of("database", "upstream/chatbot", "pod/web-1:3001", "pod/web-2:3001"));
-    }
+class MetersTest extends MeteredPolicy {
 
     @Test
     void anAttemptIsCountedByItsOutcomeAndReason() {
@@ -185,7 +155,7 @@ class MetersTest {
     void aPolicysMetersEndWithIt() {
         useAll();
         owned.forget("uid-1");
-        assertThat(scraped()).noneMatch(MetersTest::ofAPolicy);
+        assertThat(scraped()).noneMatch(MeteredPolicy::ofAPolicy);
     }
 
     @Test
@@ -193,7 +163,7 @@ class MetersTest {
         owned.forget("uid-1");
         ask("database", new Outcome.Answered());
         verdicts.stands("uid-1", "database", Circuit.Open);
-        assertThat(scraped()).noneMatch(MetersTest::ofAPolicy);
+        assertThat(scraped()).noneMatch(MeteredPolicy::ofAPolicy);
     }
 
     @Test
@@ -223,86 +193,6 @@ class MetersTest {
         assertThat(state("Closed")).isEqualTo(1);
     }
 
-    @Test
-    void theLargestPolicyStaysWithinTheBoundThatIsPromised() {
-        Set<String> targets = new HashSet<>(Set.of("database", "pod/a", "health/a"));
-        for (int i = 0; i < 64; i++) {
-            targets.add("upstream/u" + i);
-        }
-        owned.keep("uid-1", "shop", "storefront", targets);
-        targets.forEach(this::useFully);
-        conditions.told("uid-1", List.of());
-        assertThat(series()).isBetween(2000L, 5000L);
-        owned.keep("uid-1", "shop", "storefront", Set.of("database", "upstream/u1", "pod/a"));
-        assertThat(series()).isBetween(100L, 350L);
-    }
-
-    @Test
-    void everyMeterAndLabelIsInTheDocumentation() throws IOException {
-        useAll();
-        new EngineMeters(registry).show(() -> new Load(1, 2, 3));
-        new CorrelationMeters(registry)
-                .fail(Map.of(new Label(Common.Kind.Host, Reason.ConnectionRefused), 3));
-        new PatchMeters(registry).patched("Service", "Applied");
-        new ReconcileMeters(registry).reconciled(TOOK, ReconcileMeters.Outcome.Written);
-        String page = Files.readString(Path.of("docs/metrics.md"));
-        List<String> names =
-                registry.scrape()
-                        .lines()
-                        .filter(line -> line.startsWith("# TYPE "))
-                        .map(line -> line.split(" ")[2])
-                        .toList();
-        assertThat(
-                        page.lines()
-                                .filter(line -> line.startsWith("| `connectivity_"))
-                                .map(line -> line.split("`")[1]))
-                .containsExactlyInAnyOrderElementsOf(names);
-        assertThat(scraped())
-                .filteredOn(line -> line.startsWith("connectivity_"))
-                .flatExtracting(line -> LABEL.matcher(line).results().toList())
-                .extracting(label -> label.group(1))
-                .filteredOn(label -> !label.equals("le"))
-                .allSatisfy(key -> assertThat(page).contains("`" + key + "`"));
-    }
-
-    private void useAll() {
-        ask("database", new Outcome.Answered());
-        probes.asked(
-                "uid-1",
-                aTarget("upstream/chatbot"),
-                knowing(ended(new Outcome.Answered()), new Fact.CertificateExpiry(NOON)),
-                TOOK);
-        Observation first = answered(NOON);
-        verdicts.judged(
-                "uid-1", "database", first, Judge.judge(Verdict.unknown(NOON), first, aPacing()));
-        verdicts.stands("uid-1", "database", Circuit.Closed);
-        verdicts.stands("uid-1", "upstream/chatbot", Circuit.Open);
-        familyTried(Fact.Family.IPv4, new Fact.Tried.Connected());
-        ConnectionMeters connections = new ConnectionMeters(owned);
-        connections.used("uid-1", new Fact.ConnectionUse(40, 3, 21, 9, 1, 0, 20));
-        connections.budgeted("uid-1", 80, 29);
-        new IncidentMeters(owned).ended("uid-1", "database", TOOK, TOOK, true);
-        tell("Ready", "True");
-    }
-
-    private void familyTried(Fact.Family family, Fact.Tried tried) {
-        familyTried("upstream/chatbot", family, tried);
-    }
-
-    private void familyTried(String target, Fact.Family family, Fact.Tried tried) {
-        Observation plain = ended(new Outcome.Answered());
-        probes.asked(
-                "uid-1",
-                aTarget(target),
-                new Observation(
-                        plain.began(),
-                        plain.took(),
-                        plain.phases(),
-                        plain.outcome(),
-                        List.of(new Fact.FamilyTried(family, tried, TOOK))),
-                Duration.ZERO);
-    }
-
     private double family(String family, String outcome, String reason) {
         return value(
                 "connectivity_probe_family_attempts_total",
@@ -310,69 +200,5 @@ class MetersTest {
                 "family=\"" + family + "\"",
                 "outcome=\"" + outcome + "\"",
                 "reason=\"" + reason + "\"");
-    }
-
-    /** As many reasons as one protocol can give. */
-    private void useFully(String target) {
-        ask(target, new Outcome.Answered());
-        for (int i = 0; i < 19; i++) {
-            ask(target, new Outcome.Failed(Reason.values()[Reason.DNSTimeout.ordinal() + i], ""));
-        }
-        for (Fact.Family family : Fact.Family.values()) {
-            familyTried(target, family, new Fact.Tried.Connected());
-            familyTried(target, family, new Fact.Tried.NotTried());
-            for (int i = 0; i < 6; i++) {
-                Reason reason = Reason.values()[Reason.ConnectionRefused.ordinal() + i];
-                familyTried(target, family, new Fact.Tried.Failed(reason));
-            }
-        }
-        verdicts.stands("uid-1", target, Circuit.Closed);
-    }
-
-    private void ask(String id, Outcome outcome) {
-        probes.asked("uid-1", aTarget(id), ended(outcome), Duration.ofMillis(3));
-    }
-
-    private void tell(String type, String status) {
-        conditions.told(
-                "uid-1", List.of(new ConditionBuilder().withType(type).withStatus(status).build()));
-    }
-
-    private double attempts(String dependency, String outcome, String reason) {
-        return value(
-                "connectivity_probe_attempts_total{namespace=\"shop\",policy=\"storefront\"",
-                "dependency=\"%s\",outcome=\"%s\",reason=\"%s\""
-                        .formatted(dependency, outcome, reason));
-    }
-
-    private double state(String state) {
-        return value("connectivity_circuit_state", "state=\"" + state + "\"");
-    }
-
-    private double condition(String type, String status) {
-        return value("connectivity_condition", "type=\"%s\",status=\"%s\"".formatted(type, status));
-    }
-
-    /** Of the one series that begins so and has all of these. */
-    private double value(String beginning, String... parts) {
-        List<String> found =
-                scraped().stream()
-                        .filter(line -> line.startsWith(beginning))
-                        .filter(line -> Stream.of(parts).allMatch(line::contains))
-                        .toList();
-        assertThat(found).hasSize(1);
-        return Double.parseDouble(found.getFirst().substring(found.getFirst().lastIndexOf(' ')));
-    }
-
-    private long series() {
-        return scraped().stream().filter(MetersTest::ofAPolicy).count();
-    }
-
-    private List<String> scraped() {
-        return registry.scrape().lines().toList();
-    }
-
-    private static boolean ofAPolicy(String line) {
-        return line.contains("policy=\"storefront\"");
     }
 }

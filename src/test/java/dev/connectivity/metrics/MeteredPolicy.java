@@ -1,0 +1,129 @@
+package dev.connectivity.metrics;
+
+import static dev.connectivity.testing.JudgeFixtures.NOON;
+import static dev.connectivity.testing.JudgeFixtures.aPacing;
+import static dev.connectivity.testing.JudgeFixtures.answered;
+import static dev.connectivity.testing.JudgeFixtures.knowing;
+import static dev.connectivity.testing.MetricsFixtures.TOOK;
+import static dev.connectivity.testing.MetricsFixtures.aTarget;
+import static dev.connectivity.testing.MetricsFixtures.ended;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.connectivity.judge.Circuit;
+import dev.connectivity.judge.Judge;
+import dev.connectivity.judge.Verdict;
+import dev.connectivity.probe.Fact;
+import dev.connectivity.probe.Observation;
+import dev.connectivity.probe.Outcome;
+import io.fabric8.kubernetes.api.model.ConditionBuilder;
+import io.micrometer.prometheus.PrometheusConfig;
+import io.micrometer.prometheus.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A policy that meters are kept for, and what is read of them. */
+class MeteredPolicy {
+
+    final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    final OwnedMeters owned = new OwnedMeters(registry);
+    final ProbeMeters probes = new ProbeMeters(owned, registry);
+    final VerdictMeters verdicts = new VerdictMeters(owned);
+    final ConditionMeters conditions = new ConditionMeters(owned);
+
+    @BeforeEach
+    void keepOnePolicy() {
+        owned.keep(
+                "uid-1",
+                "shop",
+                "storefront",
+                Set.of("database", "upstream/chatbot", "pod/web-1:3001", "pod/web-2:3001"));
+    }
+
+    void useAll() {
+        ask("database", new Outcome.Answered());
+        probes.asked(
+                "uid-1",
+                aTarget("upstream/chatbot"),
+                knowing(ended(new Outcome.Answered()), new Fact.CertificateExpiry(NOON)),
+                TOOK);
+        Observation first = answered(NOON);
+        verdicts.judged(
+                "uid-1", "database", first, Judge.judge(Verdict.unknown(NOON), first, aPacing()));
+        verdicts.stands("uid-1", "database", Circuit.Closed);
+        verdicts.stands("uid-1", "upstream/chatbot", Circuit.Open);
+        familyTried(Fact.Family.IPv4, new Fact.Tried.Connected());
+        ConnectionMeters connections = new ConnectionMeters(owned);
+        connections.used("uid-1", new Fact.ConnectionUse(40, 3, 21, 9, 1, 0, 20));
+        connections.budgeted("uid-1", 80, 29);
+        new IncidentMeters(owned).ended("uid-1", "database", TOOK, TOOK, true);
+        tell("Ready", "True");
+    }
+
+    void familyTried(Fact.Family family, Fact.Tried tried) {
+        familyTried("upstream/chatbot", family, tried);
+    }
+
+    void familyTried(String target, Fact.Family family, Fact.Tried tried) {
+        Observation plain = ended(new Outcome.Answered());
+        probes.asked(
+                "uid-1",
+                aTarget(target),
+                new Observation(
+                        plain.began(),
+                        plain.took(),
+                        plain.phases(),
+                        plain.outcome(),
+                        List.of(new Fact.FamilyTried(family, tried, TOOK))),
+                Duration.ZERO);
+    }
+
+    void ask(String id, Outcome outcome) {
+        probes.asked("uid-1", aTarget(id), ended(outcome), Duration.ofMillis(3));
+    }
+
+    void tell(String type, String status) {
+        conditions.told(
+                "uid-1", List.of(new ConditionBuilder().withType(type).withStatus(status).build()));
+    }
+
+    double attempts(String dependency, String outcome, String reason) {
+        return value(
+                "connectivity_probe_attempts_total{namespace=\"shop\",policy=\"storefront\"",
+                "dependency=\"%s\",outcome=\"%s\",reason=\"%s\""
+                        .formatted(dependency, outcome, reason));
+    }
+
+    double state(String state) {
+        return value("connectivity_circuit_state", "state=\"" + state + "\"");
+    }
+
+    double condition(String type, String status) {
+        return value("connectivity_condition", "type=\"%s\",status=\"%s\"".formatted(type, status));
+    }
+
+    /** Of the one series that begins so and has all of these. */
+    double value(String beginning, String... parts) {
+        List<String> found =
+                scraped().stream()
+                        .filter(line -> line.startsWith(beginning))
+                        .filter(line -> Stream.of(parts).allMatch(line::contains))
+                        .toList();
+        assertThat(found).hasSize(1);
+        return Double.parseDouble(found.getFirst().substring(found.getFirst().lastIndexOf(' ')));
+    }
+
+    long series() {
+        return scraped().stream().filter(MeteredPolicy::ofAPolicy).count();
+    }
+
+    List<String> scraped() {
+        return registry.scrape().lines().toList();
+    }
+
+    static boolean ofAPolicy(String line) {
+        return line.contains("policy=\"storefront\"");
+    }
+}
