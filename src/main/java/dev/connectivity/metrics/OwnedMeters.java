@@ -30,16 +30,17 @@ public class OwnedMeters {
 
     private final MeterRegistry registry;
 
-    /** Shown by the one registry that has a series format of its own. */
+    /** Series are shown by a Prometheus registry alone: they have its form. */
     @Inject
     public OwnedMeters(PrometheusMeterRegistry registry) {
         this((MeterRegistry) registry);
-        registry.getPrometheusRegistry().register(new PolicyCollector(owners::values));
     }
 
-    /** Shown by none. */
     public OwnedMeters(MeterRegistry registry) {
         this.registry = registry;
+        if (registry instanceof PrometheusMeterRegistry shown) {
+            shown.getPrometheusRegistry().register(new PolicyCollector(owners::values));
+        }
     }
 
     /**

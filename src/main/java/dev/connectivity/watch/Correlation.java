@@ -12,12 +12,14 @@ import dev.connectivity.probe.Question;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -31,10 +33,13 @@ class Correlation {
 
     private static final Duration AGAIN = Duration.ofSeconds(5);
 
-    /** A look at one dependency takes a microsecond: so looking takes a fiftieth of one core. */
+    /**
+     * A look at one dependency takes a microsecond: where they are many, looking takes a fiftieth
+     * of one core at most.
+     */
     private static final Duration REST_EACH = Duration.ofNanos(50_000);
 
-    private static final Duration LEAST_REST = Duration.ofMillis(1);
+    private static final int MANY = 200;
 
     /** A dependency of a policy. */
     record Key(PolicyKey policy, String id) {}
@@ -42,15 +47,17 @@ class Correlation {
     private record Tracked(Question question, Symptoms symptoms, Wake wake) {}
 
     private final CorrelationMeters meters;
+    private final InstantSource clock;
     private final Map<PolicyKey, Map<String, Tracked>> tracked = new ConcurrentHashMap<>();
     private final ReentrantLock looking = new ReentrantLock();
     private volatile Clusters<Key> clusters = Clusters.none();
     private volatile Instant looked = Instant.EPOCH;
     private volatile Instant next = Instant.EPOCH;
-    private volatile boolean changed;
+    private final AtomicBoolean changed = new AtomicBoolean();
 
-    Correlation(CorrelationMeters meters) {
+    Correlation(CorrelationMeters meters, InstantSource clock) {
         this.meters = meters;
+        this.clock = clock;
     }
 
     /** One that is known goes on, unless its question is another. */
@@ -63,7 +70,7 @@ class Correlation {
                                         ? new Tracked(question, known.symptoms(), wake)
                                         : new Tracked(
                                                 question, Symptoms.begin(question, verdict), wake));
-        changed |= verdict.state() == Verdict.State.Down;
+        changedIf(verdict.state() == Verdict.State.Down);
     }
 
     void judged(Key key, Observation observation, Verdict before, Verdict after) {
@@ -75,37 +82,46 @@ class Correlation {
                                         known.question(),
                                         known.symptoms().after(observation, after),
                                         known.wake()));
-        changed |= before.state() != after.state() || before.reason() != after.reason();
-        lookIfDue(observation.ended());
+        changedIf(before.state() != after.state() || before.reason() != after.reason());
+        lookIfDue();
     }
 
     /** What the verdict's dependency fails on with others, if it still does. */
     Optional<Common> of(Key key, Verdict verdict) {
+        lookIfDue();
         return clusters.of(key)
                 .or(verdict::common)
                 .filter(common -> common.reason() == verdict.reason());
     }
 
     void retain(PolicyKey policy, Set<String> ids) {
-        changed |= of(policy).keySet().retainAll(ids);
+        changedIf(of(policy).keySet().retainAll(ids));
     }
 
     void forget(String uid) {
-        changed |= tracked.keySet().removeIf(policy -> policy.uid().equals(uid));
+        changedIf(tracked.keySet().removeIf(policy -> policy.uid().equals(uid)));
     }
 
     private Map<String, Tracked> of(PolicyKey policy) {
         return tracked.computeIfAbsent(policy, key -> new ConcurrentHashMap<>());
     }
 
-    private void lookIfDue(Instant now) {
+    private void changedIf(boolean something) {
+        if (something) {
+            changed.set(true);
+        }
+    }
+
+    /** Never waits: whoever looks now sees almost the same. */
+    private void lookIfDue() {
+        Instant now = clock.instant();
         boolean again = !clusters.members().isEmpty() && !now.isBefore(looked.plus(AGAIN));
-        if ((changed || again) && !now.isBefore(next) && looking.tryLock()) {
+        if ((changed.get() || again) && !now.isBefore(next) && looking.tryLock()) {
             try {
-                changed = false;
+                changed.set(false);
                 looked = now;
                 int count = look();
-                next = now.plus(LEAST_REST).plus(REST_EACH.multipliedBy(count));
+                next = count < MANY ? now : now.plus(REST_EACH.multipliedBy(count));
             } finally {
                 looking.unlock();
             }

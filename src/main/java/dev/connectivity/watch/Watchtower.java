@@ -61,7 +61,7 @@ public class Watchtower {
         Judged judged =
                 new Judged(
                         new Verdicts(),
-                        new Correlation(new CorrelationMeters(meters.registry())),
+                        new Correlation(new CorrelationMeters(meters.registry()), clock),
                         new VerdictMeters(meters));
         Connects connects = new Connects();
         return new Watchtower(

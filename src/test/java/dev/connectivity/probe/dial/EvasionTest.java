@@ -4,6 +4,7 @@ import static dev.connectivity.testing.ProbeFixtures.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connectivity.api.v1alpha1.HttpSpec.Method;
+import dev.connectivity.api.v1alpha1.HttpSpec.Version;
 import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.policy.Upstream.Http;
 import dev.connectivity.policy.Upstream.StatusRange;
@@ -265,6 +266,7 @@ class EvasionTest {
                         TimeSource.system());
         Http ok =
                 new Http(
+                        Version.HTTP1,
                         Method.GET,
                         List.of(),
                         List.of(new StatusRange(200, 299)),
