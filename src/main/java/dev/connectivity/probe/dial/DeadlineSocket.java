@@ -93,6 +93,12 @@ final class DeadlineSocket extends Socket {
             public int read(byte[] into, int offset, int length) throws IOException {
                 return inTime(() -> in.read(into, offset, length));
             }
+
+            /** Buffers ask for it between two reads, and the deadline may pass there as well. */
+            @Override
+            public int available() throws IOException {
+                return inTime(in::available);
+            }
         };
     }
 
