@@ -122,7 +122,7 @@ class PoolE2E {
         assertThat(metrics)
                 .contains("connectivity_database_connections{")
                 .contains("connectivity_database_pool{")
-                .contains("connectivity_incident_seconds_count{");
+                .contains("connectivity_incidents_total{");
         String logs = OperatorLogging.said(scene.client);
         assertThat(logs).isNotBlank();
         assertHidden("the operator's logs", logs);
