@@ -36,7 +36,10 @@ public interface OperatorConfig {
     @WithDefault("1s")
     Duration listenerTimeout();
 
-    /** How often a Secret that is missing, unreadable or refused by its database is asked for. */
+    /**
+     * How often a Secret that its database refused is asked for; one that is missing or unreadable
+     * every 10 s at least.
+     */
     @WithDefault("60s")
     Duration secretRetry();
 

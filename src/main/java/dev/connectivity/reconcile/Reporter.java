@@ -25,6 +25,9 @@ class Reporter {
     /** A rollout slot, or somebody's rollout, comes free without an event of this policy's own. */
     private static final Duration WAITING = Duration.ofSeconds(2);
 
+    /** Whoever was told of a missing Secret is about to make it, and waits for us to see it. */
+    private static final Duration MENDING = Duration.ofSeconds(10);
+
     private final Announcer announcer;
     private final Recoveries recoveries;
     private final ConditionMeters meters;
@@ -71,7 +74,11 @@ class Reporter {
                         .isPresent();
         boolean secretMissing =
                 known.unresolved().stream().anyMatch(problem -> isAboutSecret(problem.reason()));
-        return loginRefused || secretMissing ? Optional.of(config.secretRetry()) : Optional.empty();
+        if (secretMissing) {
+            Duration usual = config.secretRetry();
+            return Optional.of(usual.compareTo(MENDING) < 0 ? usual : MENDING);
+        }
+        return loginRefused ? Optional.of(config.secretRetry()) : Optional.empty();
     }
 
     private static boolean isAboutSecret(Reason reason) {
