@@ -58,7 +58,7 @@ public final class Askers {
                 new AmqpProber(secure, time),
                 new KafkaProber(secure, time),
                 new NatsProber(dialer, tls, time),
-                new SmtpProber(dialer, tls, time),
+                new SmtpProber(secure, time),
                 new PostgreSqlProber(dialer, tls, time),
                 new MySqlProber(dialer, tls, time));
     }

@@ -4,8 +4,6 @@ import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.probe.Limits;
 import dev.connectivity.probe.Observation;
 import dev.connectivity.probe.Outcome;
-import dev.connectivity.probe.Prober;
-import dev.connectivity.probe.Question;
 import dev.connectivity.probe.dial.AddressGuard;
 import dev.connectivity.probe.dial.Cidr;
 import dev.connectivity.probe.dial.ClusterAddresses;
@@ -42,13 +40,6 @@ public final class ProbeFixtures {
 
     public static Dialer loopbackDialer() {
         return new Dialer(loopback(), openGuard());
-    }
-
-    /** Of a protocol that a test does not speak. */
-    public static <Q extends Question> Prober<Q> unasked() {
-        return (question, limits) -> {
-            throw new AssertionError("nobody asks this: " + question);
-        };
     }
 
     public static ClusterAddresses emptyCluster() {

@@ -11,9 +11,8 @@ import dev.connectivity.probe.Prober;
 import dev.connectivity.probe.Question.Smtp;
 import dev.connectivity.probe.TimeSource;
 import dev.connectivity.probe.dial.Connection;
-import dev.connectivity.probe.dial.Dialer;
 import dev.connectivity.probe.dial.Failures;
-import dev.connectivity.probe.dial.TlsClient;
+import dev.connectivity.probe.dial.SecureDialer;
 
 /** Greets, is greeted, and leaves as RFC 5321 says. */
 public final class SmtpProber implements Prober<Smtp> {
@@ -24,13 +23,11 @@ public final class SmtpProber implements Prober<Smtp> {
     /** By the RFC a domain; ours is nobody's. */
     private static final String HELLO = "EHLO connectivity-operator.invalid";
 
-    private final Dialer dialer;
-    private final TlsClient tls;
+    private final SecureDialer dialer;
     private final TimeSource time;
 
-    public SmtpProber(Dialer dialer, TlsClient tls, TimeSource time) {
+    public SmtpProber(SecureDialer dialer, TimeSource time) {
         this.dialer = dialer;
-        this.tls = tls;
         this.time = time;
     }
 
@@ -40,8 +37,7 @@ public final class SmtpProber implements Prober<Smtp> {
     }
 
     private void run(Attempt attempt, Smtp question) throws AttemptFailed {
-        try (Connection plain = dialer.dial(attempt, question.address());
-                Connection connection = secure(attempt, plain, question)) {
+        try (Connection connection = dialer.dial(attempt, question.address(), question.tls())) {
             Blame blame = Failures.ofExchange(question.address(), Reason.ResponseTimeout);
             Dialogue dialogue =
                     attempt.phase(Phase.Response, blame, () -> new Dialogue(connection));
@@ -50,13 +46,6 @@ public final class SmtpProber implements Prober<Smtp> {
             expect(DONE, attempt.phase(Phase.Response, blame, dialogue::reply), dialogue);
             dialogue.leave();
         }
-    }
-
-    private Connection secure(Attempt attempt, Connection plain, Smtp question)
-            throws AttemptFailed {
-        return question.tls().isEmpty()
-                ? plain
-                : tls.secure(attempt, plain, question.tls().get(), Reason.ResponseTimeout);
     }
 
     private static void expect(int good, int code, Dialogue dialogue) throws AttemptFailed {

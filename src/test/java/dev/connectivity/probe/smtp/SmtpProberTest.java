@@ -16,6 +16,7 @@ import dev.connectivity.probe.Phase;
 import dev.connectivity.probe.Question.Smtp;
 import dev.connectivity.probe.TimeSource;
 import dev.connectivity.probe.TlsOptions;
+import dev.connectivity.probe.dial.SecureDialer;
 import dev.connectivity.probe.dial.TlsClient;
 import dev.connectivity.testing.FakeServer;
 import dev.connectivity.testing.TestCertificates;
@@ -41,7 +42,10 @@ class SmtpProberTest {
 
     private final TimeSource time = TimeSource.system();
     private final SmtpProber prober =
-            new SmtpProber(loopbackDialer(), new TlsClient(TestCertificates.trust(), time), time);
+            new SmtpProber(
+                    new SecureDialer(
+                            loopbackDialer(), new TlsClient(TestCertificates.trust(), time)),
+                    time);
 
     @Test
     void aMailServerAnswersTheGreeting() {
