@@ -79,9 +79,12 @@ public final class PolicyReader {
         var specs = field.list(spec.upstreams(), UPSTREAMS);
         field.demandUnique(
                 specs.stream().map(UpstreamSpec::name).toList(), Demands.UNIQUE_UPSTREAMS);
-        return IntStream.range(0, specs.size())
-                .mapToObj(i -> UpstreamReader.read(specs.get(i), secrets, field.at(i)))
-                .toList();
+        var upstreams =
+                IntStream.range(0, specs.size())
+                        .mapToObj(i -> UpstreamReader.read(specs.get(i), secrets, field.at(i)))
+                        .toList();
+        FallbackReader.demandUnique(upstreams, field);
+        return upstreams;
     }
 
     private PolicyReader() {}

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param dns what is asked for where the scheme is DNS's; of no effect for others
  * @param grpc what is asked where the scheme is gRPC's; of no effect for others
  * @param login only where the scheme has one
+ * @param fallback what takes its place while its circuit is open
  */
 public record Upstream(
         String name,
@@ -29,7 +30,8 @@ public record Upstream(
         Dns dns,
         Grpc grpc,
         Optional<Login> login,
-        Pacing pacing) {
+        Pacing pacing,
+        Optional<Fallback> fallback) {
 
     public Scheme scheme() {
         return Scheme.of(url.getScheme()).orElseThrow();

@@ -45,7 +45,8 @@ final class UpstreamReader {
                         scheme,
                         new SecretKeyReader(secrets),
                         field.at("probe").at("login")),
-                pacing);
+                pacing,
+                FallbackReader.read(spec.fallback(), scheme, field.at("fallback")));
     }
 
     private static Pacing pacing(UpstreamSpec spec, UpstreamSpec.ProbeSpec probe, Field field) {

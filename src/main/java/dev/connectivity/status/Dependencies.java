@@ -112,7 +112,8 @@ final class Dependencies {
                 since,
                 verdict.state() == Verdict.State.Down
                         ? verdict.common().map(Common::display).orElse(null)
-                        : null);
+                        : null,
+                before.map(DependencyStatus::fallback).orElse(null));
     }
 
     private static Optional<DependencyStatus> shownBefore(Known known, String name) {

@@ -85,8 +85,8 @@ class CrdTest {
                         it ->
                                 it.path()
                                         .matches(
-                                                "spec[.].*[.](interval|timeout|connectTimeout|acquireTimeout|recovery.database|period|budget|openFor|backoff|maxBackoff)"))
-                .hasSize(16)
+                                                "spec[.].*[.](interval|timeout|connectTimeout|acquireTimeout|recovery.database|period|budget|openFor|dwell|backoff|maxBackoff)"))
+                .hasSize(17)
                 .allSatisfy(
                         it ->
                                 assertThat(it.schema().path("pattern").asText())
@@ -109,14 +109,13 @@ class CrdTest {
                         "spec.database.pool",
                         "spec.health.readiness",
                         "spec.health.liveness",
-                        "spec.upstreams[].probe.dns");
+                        "spec.upstreams[].probe.dns",
+                        "spec.upstreams[].fallback");
     }
 
     @Test
     void noFieldIsThereBeforeItsBehaviour() {
-        assertThat(fields)
-                .extracting(Crd.Field::path)
-                .doesNotContain("spec.upstreams[].fallback", "status.objectives");
+        assertThat(fields).extracting(Crd.Field::path).doesNotContain("status.objectives");
         assertThat(values("spec.listener.protocol")).doesNotContain("GRPC");
     }
 

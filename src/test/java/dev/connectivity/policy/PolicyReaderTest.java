@@ -126,7 +126,8 @@ class PolicyReaderTest {
                                         seconds(15),
                                         seconds(10),
                                         new Retry(3, seconds(1), seconds(8)),
-                                        new Circuit(5, seconds(30), 2))));
+                                        new Circuit(5, seconds(30), 2)),
+                                Optional.empty()));
     }
 
     @Test
@@ -159,7 +160,8 @@ class PolicyReaderTest {
                                         seconds(60),
                                         Duration.ofMillis(500),
                                         new Retry(0, seconds(2), seconds(2)),
-                                        new Circuit(1, seconds(3600), 4))));
+                                        new Circuit(1, seconds(3600), 4)),
+                                Optional.empty()));
     }
 
     @ParameterizedTest

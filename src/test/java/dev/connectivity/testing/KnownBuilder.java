@@ -147,7 +147,8 @@ public final class KnownBuilder {
                         Upstream.Dns.DEFAULT,
                         Upstream.Grpc.DEFAULT,
                         Optional.empty(),
-                        aPacing()));
+                        aPacing(),
+                        Optional.empty()));
         return this;
     }
 

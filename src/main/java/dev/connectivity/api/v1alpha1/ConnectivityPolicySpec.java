@@ -56,6 +56,22 @@ import org.jspecify.annotations.Nullable;
         fieldPath = ".upstreams")
 @ValidationRule(
         value =
+                "!has(self.upstreams) || self.upstreams.all(a, !has(a.fallback)"
+                        + " || !has(a.fallback.service) || self.upstreams.exists_one(b,"
+                        + " has(b.fallback) && has(b.fallback.service)"
+                        + " && b.fallback.service.name == a.fallback.service.name))",
+        message = Demands.UNIQUE_ALIASES,
+        fieldPath = ".upstreams")
+@ValidationRule(
+        value =
+                "!has(self.upstreams) || self.upstreams.all(a, !has(a.fallback)"
+                        + " || !has(a.fallback.flag) || self.upstreams.exists_one(b,"
+                        + " has(b.fallback) && has(b.fallback.flag)"
+                        + " && b.fallback.flag == a.fallback.flag))",
+        message = Demands.UNIQUE_FLAGS,
+        fieldPath = ".upstreams")
+@ValidationRule(
+        value =
                 "!has(self.upstreams) || self.upstreams.all(a, self.upstreams.exists_one(b, b.name"
                         + " == a.name))",
         message = Demands.UNIQUE_UPSTREAMS,

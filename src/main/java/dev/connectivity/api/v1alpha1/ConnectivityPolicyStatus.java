@@ -42,6 +42,7 @@ public record ConnectivityPolicyStatus(
      * @param since RFC 3339, when the state last changed
      * @param cause what many dependencies fail on together, as the object of the finding that tells
      *     of it
+     * @param fallback absent where none is declared, or it was not looked at yet
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record DependencyStatus(
@@ -63,7 +64,9 @@ public record ConnectivityPolicyStatus(
                             "What it fails on together with many others: the object of the finding"
                                     + " that tells of it.")
                     @Size(max = 512)
-                    @Nullable String cause) {
+                    @Nullable String cause,
+            @JsonPropertyDescription("Its declared fallback, as last switched.")
+                    @Nullable FallbackStatus fallback) {
 
         /** One that fails, if it does, for itself. */
         public DependencyStatus(
@@ -73,7 +76,7 @@ public record ConnectivityPolicyStatus(
                 Reason reason,
                 @Nullable String message,
                 String since) {
-            this(name, state, circuit, reason, message, since, null);
+            this(name, state, circuit, reason, message, since, null, null);
         }
 
         /** What is known of a dependency. */
@@ -82,6 +85,34 @@ public record ConnectivityPolicyStatus(
             Up,
             Down
         }
+    }
+
+    /**
+     * An upstream's fallback, written down before it is switched so that a restart neither repeats
+     * nor forgets it.
+     *
+     * @param since RFC 3339, when {@code state} last changed
+     * @param switches RFC 3339, each time within the hour before the last that it was switched
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record FallbackStatus(
+            @JsonPropertyDescription(
+                            "Whether it is on; Held: on, and left on since it was switched too"
+                                    + " often within an hour.")
+                    @Required
+                    FallbackState state,
+            @JsonPropertyDescription("When the state last changed.") @Required String since,
+            @JsonPropertyDescription(
+                            "When it was switched within the hour that ended with the last one,"
+                                    + " oldest first.")
+                    @Size(max = 60)
+                    @Nullable List<String> switches) {}
+
+    /** Whether a fallback is on. */
+    public enum FallbackState {
+        Inactive,
+        Active,
+        Held
     }
 
     /** A circuit as users read it. */

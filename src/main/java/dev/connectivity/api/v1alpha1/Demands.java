@@ -128,6 +128,23 @@ public final class Demands {
             "Write the timeout in whole seconds, minutes or hours, from 1s to 1h.";
     public static final String RECOVERY =
             "Make the longest time to recover at least 1s and at most 24h.";
+    public static final String FALLBACK_UNION =
+            "Give exactly the field that belongs to the fallback's type: flag with Flag, service"
+                    + " with Service, env with at least one variable with Environment.";
+    public static final String HARMLESS_FALLBACK_VARIABLE =
+            "Remove this variable from the fallback's env: it makes programs load or run code, so"
+                    + " it is never written.";
+    public static final String DWELL = "Make dwell at least 1s and at most 1h.";
+    public static final String OTHER_STAND_IN =
+            "Name another Service as backend than the one that the operator makes.";
+    public static final String FALLBACK_SCHEME =
+            "Use a fallback of type Flag or Environment: Service is for URLs that begin with"
+                    + " http:// or tcp://, since a stand-in must not be less protected than what it"
+                    + " replaces.";
+    public static final String UNIQUE_ALIASES =
+            "Give every fallback a Service of its own: two have the same service.name.";
+    public static final String UNIQUE_FLAGS =
+            "Give every fallback a flag of its own: two have the same.";
 
     /** Variables from which loaders, interpreters and shells take code, or the place of code. */
     public static final String CODE_VARIABLES =

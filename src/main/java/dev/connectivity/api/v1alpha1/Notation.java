@@ -19,6 +19,10 @@ public enum Notation {
             Notation.LABEL,
             "Write a name of lower-case letters, digits and dashes, with a letter or digit at both"
                     + " ends."),
+    Service(
+            Notation.SERVICE,
+            "Write the name of a Service: lower-case letters, digits and dashes, beginning with a"
+                    + " letter and ending with a letter or digit."),
     Subdomain(
             Notation.SUBDOMAIN,
             "Write the name of an object: lower-case letters, digits, dashes and dots, with a"
@@ -73,6 +77,7 @@ public enum Notation {
     public static final String BOUNDED_DURATION = "^([0-9]{1,5}(ms|s|m|h)){1,4}$";
 
     public static final String LABEL = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$";
+    public static final String SERVICE = "^[a-z]([-a-z0-9]*[a-z0-9])?$";
     public static final String SUBDOMAIN =
             "^[a-z0-9]([-a-z0-9]*[a-z0-9])?([.][a-z0-9]([-a-z0-9]*[a-z0-9])?)*$";
     public static final String SECRET_KEY = "^[-._a-zA-Z0-9]+$";

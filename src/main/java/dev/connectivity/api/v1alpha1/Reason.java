@@ -153,6 +153,7 @@ public enum Reason {
             "A dependency was lost again after six changes between up and down within a window of"
                     + " 20 intervals, and there was no window without a change since."),
     CircuitOpen("A circuit is open: its dependency failed too often in a row."),
+    FallbackActive("A declared fallback has taken an upstream's place since its circuit opened."),
     Suspended("The policy is suspended."),
     Undetermined("The evidence seen so far does not tell."),
 

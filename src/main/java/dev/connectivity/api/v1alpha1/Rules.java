@@ -54,6 +54,25 @@ final class Rules {
                     + " || (duration(self.database) >= duration('1s')"
                     + " && duration(self.database) <= duration('24h'))";
 
+    /**
+     * What {@link Demands#CODE_VARIABLES} says, of a map's keys: these have no bound that the API
+     * server knows of, so it would hold the expression for too costly. Wider in that a prefix
+     * stands for all that begin with it.
+     */
+    static final String HARMLESS_NAMES =
+            "self.env.all(name, !(name in ['GLIBC_TUNABLES', 'GCONV_PATH', 'PATH', 'CLASSPATH',"
+                    + " 'JAVA_TOOL_OPTIONS', 'JDK_JAVA_OPTIONS', '_JAVA_OPTIONS', 'JAVA_OPTS',"
+                    + " 'CATALINA_OPTS', 'MAVEN_OPTS', 'GRADLE_OPTS', 'NODE_OPTIONS', 'NODE_PATH',"
+                    + " 'RUBYOPT', 'RUBYLIB', 'RUBYPATH', 'RUBYSHELL', 'GEM_HOME', 'GEM_PATH',"
+                    + " 'BUNDLE_GEMFILE', 'PHPRC', 'PHP_INI_SCAN_DIR', 'DOTNET_STARTUP_HOOKS',"
+                    + " 'BASH_ENV', 'BASHOPTS', 'SHELLOPTS', 'ENV', 'IFS', 'PS4',"
+                    + " 'PROMPT_COMMAND', 'ZDOTDIR', 'SSH_ASKPASS', 'EDITOR', 'VISUAL', 'PAGER',"
+                    + " 'LESSOPEN', 'LESSCLOSE', 'BROWSER']) && !['LD_', 'DYLD_', 'NPM_CONFIG_',"
+                    + " 'PYTHON', 'PERL5', 'PERLL', 'LUA_', 'R_PROFILE', 'R_ENVIRON',"
+                    + " 'ERL_', 'COR_PROFILER', 'COR_ENABLE_PROFILING', 'CORECLR_PROFILER',"
+                    + " 'CORECLR_ENABLE_PROFILING', 'BASH_FUNC_', 'GIT_'].exists(prefix,"
+                    + " name.startsWith(prefix)))";
+
     /** Of a URL, after the scheme: a name or an IPv4 address, or an IPv6 address in brackets. */
     static final String AUTHORITY =
             "://([[][0-9A-Fa-f:.]+[]]|[A-Za-z0-9]([-A-Za-z0-9.]*[A-Za-z0-9])?)";

@@ -127,6 +127,12 @@ import org.jspecify.annotations.Nullable;
                         + ")://')",
         message = Demands.LOGIN_USERNAME,
         fieldPath = ".probe.login")
+@ValidationRule(
+        value =
+                "!has(self.fallback) || self.fallback.type != 'Service'"
+                        + " || self.url.startsWith('http://') || self.url.startsWith('tcp://')",
+        message = Demands.FALLBACK_SCHEME,
+        fieldPath = ".fallback.type")
 public record UpstreamSpec(
         @JsonPropertyDescription("Name of the upstream in status, events and metrics.")
                 @Required
@@ -152,7 +158,11 @@ public record UpstreamSpec(
         @JsonPropertyDescription(
                         "When the upstream is given up for a while, and when it is trusted again.")
                 @Default("{}")
-                @Nullable CircuitSpec circuit) {
+                @Nullable CircuitSpec circuit,
+        @JsonPropertyDescription(
+                        "What takes the upstream's place from when its circuit opens until it has"
+                                + " been closed for a while.")
+                @Nullable FallbackSpec fallback) {
 
     /** Whether UpstreamsReachable turns False without it. */
     public enum Importance {

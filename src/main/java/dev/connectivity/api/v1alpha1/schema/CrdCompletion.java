@@ -52,6 +52,7 @@ public final class CrdCompletion implements CRDPostProcessor {
             List.of(
                     "spec.listener.services",
                     "spec.upstreams.probe.http.responseHeaders",
+                    "status.upstreams.fallback.switches",
                     "status.findings",
                     "status.findings.returns");
 
@@ -155,11 +156,14 @@ public final class CrdCompletion implements CRDPostProcessor {
         for (var path :
                 List.of(
                         "status.upstreams.since",
+                        "status.upstreams.fallback.since",
                         "status.database.since",
                         "status.rollout.began",
                         "status.lastIncident.began")) {
             schema.at(path).setFormat("date-time");
         }
-        schema.at("status.findings.returns").getItems().getSchema().setFormat("date-time");
+        for (var path : List.of("status.findings.returns", "status.upstreams.fallback.switches")) {
+            schema.at(path).getItems().getSchema().setFormat("date-time");
+        }
     }
 }
