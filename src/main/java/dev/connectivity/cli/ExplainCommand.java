@@ -1,54 +1,91 @@
 package dev.connectivity.cli;
 
 import dev.connectivity.api.v1alpha1.Reason;
+import dev.connectivity.cli.console.Command;
+import dev.connectivity.cli.console.ExitCode;
+import dev.connectivity.cli.console.Output;
+import dev.connectivity.cli.console.Streams;
 import dev.connectivity.explain.GatewayWords;
 import dev.connectivity.explain.Symptom;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code explain --error TEXT}: says what a gateway's sentence, flag or log line means. */
-final class ExplainCommand {
+@CommandLine.Command(
+        name = "explain",
+        description = "Says what a gateway's error, response flags or log line mean.")
+final class ExplainCommand implements Command {
 
-    static final String USAGE =
-            "usage: explain --error TEXT   says what a gateway's error, response flags or log line"
-                    + " mean";
+    private final Streams streams;
 
-    private ExplainCommand() {}
+    @Option(
+            names = "--error",
+            required = true,
+            paramLabel = "TEXT",
+            description = "What the gateway wrote: an error body, a response flag, a log line.")
+    private String error = "";
 
-    static ExitCode run(List<String> arguments, PrintStream out, PrintStream err) {
-        if (arguments.size() != 2 || !arguments.getFirst().equals("--error")) {
-            err.println(USAGE);
-            return ExitCode.Usage;
+    @Mixin private Output output = new Output();
+
+    ExplainCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public ExitCode run() throws IOException {
+        List<Meaning> meanings = GatewayWords.symptoms(error).stream().map(Meaning::of).toList();
+        output.print(meanings, streams.out(), out -> print(meanings, out));
+        return meanings.isEmpty() ? ExitCode.Undetermined : ExitCode.Well;
+    }
+
+    /** One of the things that the text tells. */
+    record Meaning(
+            String symptom,
+            String what,
+            Symptom.Processed processed,
+            List<Reason> mayBe,
+            String next) {
+
+        static Meaning of(Symptom symptom) {
+            return new Meaning(
+                    symptom.name(),
+                    symptom.meaning(),
+                    symptom.processed(),
+                    symptom.reasons(),
+                    symptom.next());
         }
-        Set<Symptom> symptoms = GatewayWords.symptoms(arguments.getLast());
-        if (symptoms.isEmpty()) {
+    }
+
+    private static void print(List<Meaning> meanings, PrintStream out) {
+        if (meanings.isEmpty()) {
             out.println(
                     "The text has none of the words, flags or error numbers of Envoy that are"
                             + " known. Give the whole error body, or the line of the access log.");
-            return ExitCode.Undetermined;
         }
-        symptoms.forEach(symptom -> print(symptom, out));
-        return ExitCode.Well;
+        meanings.forEach(meaning -> print(meaning, out));
     }
 
-    private static void print(Symptom symptom, PrintStream out) {
-        out.println(symptom.name());
-        out.println("  what:      " + symptom.meaning());
-        out.println("  processed: " + processed(symptom));
-        out.println("  may be:    " + reasons(symptom));
-        out.println("  next:      " + symptom.next());
+    private static void print(Meaning meaning, PrintStream out) {
+        out.println(meaning.symptom());
+        out.println("  what:      " + meaning.what());
+        out.println("  processed: " + processed(meaning.processed()));
+        out.println("  may be:    " + reasons(meaning.mayBe()));
+        out.println("  next:      " + meaning.next());
     }
 
-    private static String processed(Symptom symptom) {
-        return switch (symptom.processed()) {
+    private static String processed(Symptom.Processed processed) {
+        return switch (processed) {
             case No -> "No. The request never reached the process, and is safe to send again.";
             case Maybe -> "Maybe. Send again only what may happen twice.";
         };
     }
 
-    private static String reasons(Symptom symptom) {
-        return symptom.reasons().stream().map(Reason::name).collect(Collectors.joining(", "));
+    private static String reasons(List<Reason> reasons) {
+        return reasons.stream().map(Reason::name).collect(Collectors.joining(", "));
     }
 }

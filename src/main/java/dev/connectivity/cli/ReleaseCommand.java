@@ -3,6 +3,10 @@ package dev.connectivity.cli;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicy;
 import dev.connectivity.apply.HeldObjects;
 import dev.connectivity.apply.Releaser;
+import dev.connectivity.cli.console.Command;
+import dev.connectivity.cli.console.CommandException;
+import dev.connectivity.cli.console.ExitCode;
+import dev.connectivity.cli.console.Streams;
 import dev.connectivity.diagnose.Finding.Kind;
 import dev.connectivity.diagnose.Finding.Subject;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -15,31 +19,43 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
 
 /**
  * {@code release --all}: gives up every field that the operator holds, values kept, and lets every
  * policy be deleted. For the current context of the kubeconfig, and for a cluster in which the
  * operator no longer runs.
  */
-final class ReleaseCommand {
+@CommandLine.Command(
+        name = "release",
+        description = "Gives up every field that the operator holds; values stay as they are.")
+final class ReleaseCommand implements Command {
 
-    static final String USAGE =
-            "usage: release --all   gives up every field that the operator holds; values stay as"
-                    + " they are";
+    private final Streams streams;
 
-    private ReleaseCommand() {}
+    @Option(names = "--all", required = true, description = "In every namespace.")
+    private boolean all;
 
-    static ExitCode run(List<String> arguments, PrintStream out, PrintStream err) {
-        if (!arguments.equals(List.of("--all"))) {
-            err.println(USAGE);
-            return ExitCode.Usage;
+    ReleaseCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public ExitCode run() {
+        if (!all) {
+            throw new CommandException(ExitCode.Usage, "only all can be released: give --all.");
         }
         try (KubernetesClient client = new KubernetesClientBuilder().build()) {
-            releaseAll(client, out);
+            releaseAll(client, streams.out());
             return ExitCode.Well;
         } catch (KubernetesClientException e) {
-            err.println("release: the API server could not be asked: " + e.getMessage());
-            return ExitCode.Undetermined;
+            throw new CommandException(
+                    ExitCode.Undetermined,
+                    "the API server could not be asked: "
+                            + e.getMessage()
+                            + ". Look at the current context of the kubeconfig, and whether its"
+                            + " user may list and patch Deployments, Services and policies.");
         }
     }
 

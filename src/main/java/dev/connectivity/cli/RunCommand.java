@@ -1,161 +1,58 @@
 package dev.connectivity.cli;
 
-import dev.connectivity.config.OperatorConfig;
-import dev.connectivity.metrics.EngineMeters;
-import dev.connectivity.metrics.OwnedMeters;
-import dev.connectivity.metrics.ProbeMeters;
-import dev.connectivity.probe.TimeSource;
-import dev.connectivity.probe.dial.DnsResolver;
-import dev.connectivity.probe.engine.Caps;
-import dev.connectivity.probe.engine.ProbeEngine;
-import dev.connectivity.probe.engine.VirtualThreadEngine;
-import dev.connectivity.watch.Askers;
-import dev.connectivity.watch.Watchtower;
-import io.fabric8.kubernetes.client.utils.Serialization;
-import io.micrometer.prometheus.PrometheusConfig;
-import io.micrometer.prometheus.PrometheusMeterRegistry;
-import io.smallrye.config.SmallRyeConfigBuilder;
+import dev.connectivity.cli.console.Command;
+import dev.connectivity.cli.console.CommandException;
+import dev.connectivity.cli.console.ExitCode;
+import dev.connectivity.cli.console.Streams;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneId;
-import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import picocli.CommandLine;
+import picocli.CommandLine.Parameters;
 
 /**
  * {@code run DIR}: asks what the policies of a folder depend on, as the operator would, without a
  * cluster; until it is ended. The folder is read again when its files change.
  */
-final class RunCommand {
+@CommandLine.Command(
+        name = "run",
+        description = "Asks what the policies of a folder depend on, until it is ended.")
+final class RunCommand implements Command {
 
-    static final String USAGE =
-            "usage: run DIR [PORT]   asks what the policies in DIR depend on; verdicts and metrics"
-                    + " on PORT of this machine (8080)";
+    private static final int MAX_PORT = 65_535;
 
-    private static final int PORT = 8080;
+    private final Streams streams;
 
-    /** How soon a changed file is seen. */
-    private static final long LOOK_MILLIS = 1000;
+    @Parameters(
+            index = "0",
+            paramLabel = "DIR",
+            description = "Folder with policies, and the Secrets that they name, as YAML or JSON.")
+    private Path path = Path.of("");
 
-    private final PolicyFolder folder;
-    private final PrintStream out;
-    private final TimeSource time = TimeSource.system();
-    private final PrometheusMeterRegistry registry =
-            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final OwnedMeters meters = new OwnedMeters(registry);
+    @Parameters(
+            index = "1",
+            paramLabel = "PORT",
+            arity = "0..1",
+            defaultValue = "8080",
+            description =
+                    "Port of this machine for verdicts and metrics; ${DEFAULT-VALUE} if left out.")
+    private int port;
 
-    /** Policies whose verdicts changed. */
-    private final BlockingQueue<List<String>> changed = new LinkedBlockingQueue<>();
-
-    private RunCommand(PolicyFolder folder, PrintStream out) {
-        this.folder = folder;
-        this.out = out;
+    RunCommand(Streams streams) {
+        this.streams = streams;
     }
 
-    static ExitCode run(List<String> arguments, PrintStream out, PrintStream err) {
-        if (arguments.isEmpty()
-                || arguments.size() > 2
-                || (arguments.size() == 2 && !arguments.get(1).matches("[0-9]{1,5}"))) {
-            err.println(USAGE);
-            return ExitCode.Usage;
-        }
-        Path path = Path.of(arguments.getFirst());
+    @Override
+    public ExitCode run() throws IOException, InterruptedException {
         if (!Files.isDirectory(path)) {
-            err.println("run: " + path + " is no folder: name one that holds policies as YAML.");
-            return ExitCode.Usage;
+            throw new CommandException(
+                    ExitCode.Usage, path + " is no folder: name one that holds policies as YAML.");
         }
-        int port = arguments.size() == 2 ? Integer.parseInt(arguments.get(1)) : PORT;
-        try {
-            new RunCommand(new PolicyFolder(path), out).watch(port);
-            return ExitCode.Well;
-        } catch (IOException e) {
-            err.println("run: " + e.getMessage());
-            return ExitCode.Undetermined;
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return ExitCode.Well;
+        if (port < 0 || port > MAX_PORT) {
+            throw new CommandException(
+                    ExitCode.Usage, port + " is no port: name one from 1 to " + MAX_PORT + ".");
         }
-    }
-
-    /** Until the thread is interrupted. */
-    private void watch(int port) throws IOException, InterruptedException {
-        OperatorConfig config = config();
-        try (DnsResolver resolver = new DnsResolver(config.probes().clusterDomain());
-                ProbeEngine engine =
-                        new VirtualThreadEngine(
-                                Askers.over(resolver, NoCluster.INSTANCE, config, time),
-                                new ProbeMeters(meters, registry),
-                                time,
-                                Caps.of(config.probes()));
-                RunServer server = server(port)) {
-            new EngineMeters(registry).show(engine::load);
-            Watchtower watchtower = Watchtower.over(engine, meters, config, time, new Random());
-            FolderRun run =
-                    new FolderRun(
-                            watchtower,
-                            time,
-                            (namespace, name) -> changed.add(List.of(namespace, name)));
-            server.shows(
-                    "/verdicts", "application/json", () -> Serialization.asJson(run.verdicts()));
-            int bound = server.start();
-            out.printf("verdicts: http://localhost:%d/verdicts%n", bound);
-            out.printf("metrics:  http://localhost:%d/q/metrics%n", bound);
-            follow(run);
-        }
-    }
-
-    private RunServer server(int port) throws IOException {
-        return new RunServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
-                .shows("/q/metrics", "text/plain; version=0.0.4", registry::scrape);
-    }
-
-    private void follow(FolderRun run) throws IOException, InterruptedException {
-        VerdictPrinter printer = new VerdictPrinter(out, time, ZoneId.systemDefault());
-        Map<Path, ?> seen = Map.of();
-        while (true) {
-            Map<Path, ?> now = folder.fingerprint();
-            if (!now.equals(seen)) {
-                seen = now;
-                load(run);
-                run.verdicts().forEach(printer::print);
-            }
-            List<String> policy = changed.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-            while (policy != null) {
-                run.verdicts(policy.getFirst(), policy.getLast()).ifPresent(printer::print);
-                policy = changed.poll();
-            }
-        }
-    }
-
-    private void load(FolderRun run) throws IOException {
-        PolicyFolder.Contents contents = folder.read();
-        contents.complaints().forEach(out::println);
-        run.watch(contents);
-        out.printf(
-                "watching %d %s of %s%n",
-                contents.policies().size(),
-                contents.policies().size() == 1 ? "policy" : "policies",
-                folder.folder());
-        if (contents.policies().isEmpty()) {
-            out.println("Put ConnectivityPolicy manifests there, in files that end in .yaml.");
-        }
-    }
-
-    /** From environment and system properties, as the operator's. */
-    private static OperatorConfig config() {
-        return new SmallRyeConfigBuilder()
-                .addDefaultInterceptors()
-                .addDefaultSources()
-                .addDiscoveredConverters()
-                .withMapping(OperatorConfig.class)
-                .build()
-                .getConfigMapping(OperatorConfig.class);
+        new FolderWatch(new PolicyFolder(path), streams.out()).watch(port);
+        return ExitCode.Well;
     }
 }

@@ -4,9 +4,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
-/** The command's ways in, for tests elsewhere. */
+/** The command's way in, for tests elsewhere. */
 public final class Release {
 
     private Release() {}
@@ -16,10 +15,5 @@ public final class Release {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ReleaseCommand.releaseAll(client, new PrintStream(out, true, StandardCharsets.UTF_8));
         return out.toString(StandardCharsets.UTF_8);
-    }
-
-    static ExitCode run(List<String> arguments, ByteArrayOutputStream out) {
-        PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
-        return ReleaseCommand.run(arguments, stream, stream);
     }
 }

@@ -3,19 +3,15 @@ package dev.connectivity.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -31,8 +27,7 @@ class RunCommandTest {
 
     @TempDir Path folder;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+    private final Terminal terminal = new Terminal();
     private Thread running = new Thread(() -> {});
 
     @BeforeEach
@@ -122,18 +117,16 @@ class RunCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a b c", "a port"})
-    void whatItDoesNotUnderstandIsAnsweredWithTheUsage(String arguments) {
-        List<String> words = arguments.isEmpty() ? List.of() : List.of(arguments.split(" "));
-        assertThat(RunCommand.run(words, stream, stream)).isEqualTo(ExitCode.Usage);
-        assertThat(printed()).contains(RunCommand.USAGE);
+    @ValueSource(strings = {"", "a b c", "a port", "src 65536"})
+    void whatItDoesNotUnderstandIsAnsweredWithWhatToSay(String arguments) {
+        assertThat(terminal.run(("run " + arguments).strip().split(" "))).isEqualTo(2);
+        assertThat(terminal.err()).containsPattern("Try 'connectivity run --help'|name one from");
     }
 
     @Test
     void aFolderThatIsNotThereIsNamed() {
-        List<String> words = List.of(folder.resolve("nowhere").toString());
-        assertThat(RunCommand.run(words, stream, stream)).isEqualTo(ExitCode.Usage);
-        assertThat(printed()).contains("nowhere is no folder");
+        assertThat(terminal.run("run", folder.resolve("nowhere").toString())).isEqualTo(2);
+        assertThat(terminal.err()).contains("nowhere is no folder");
     }
 
     private static String policy(String name, int port) {
@@ -151,16 +144,11 @@ class RunCommandTest {
     }
 
     private void start() {
-        running =
-                Thread.ofVirtual()
-                        .start(
-                                () ->
-                                        RunCommand.run(
-                                                List.of(folder.toString(), "0"), stream, stream));
+        running = Thread.ofVirtual().start(() -> terminal.run("run", folder.toString(), "0"));
     }
 
     private String printed() {
-        return out.toString(StandardCharsets.UTF_8);
+        return terminal.out();
     }
 
     private String get(String path) throws IOException, InterruptedException {

@@ -1,0 +1,126 @@
+package dev.connectivity.cli;
+
+import dev.connectivity.config.OperatorConfig;
+import dev.connectivity.metrics.EngineMeters;
+import dev.connectivity.metrics.OwnedMeters;
+import dev.connectivity.metrics.ProbeMeters;
+import dev.connectivity.probe.TimeSource;
+import dev.connectivity.probe.dial.DnsResolver;
+import dev.connectivity.probe.engine.Caps;
+import dev.connectivity.probe.engine.ProbeEngine;
+import dev.connectivity.probe.engine.VirtualThreadEngine;
+import dev.connectivity.watch.Askers;
+import dev.connectivity.watch.Watchtower;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.micrometer.prometheus.PrometheusConfig;
+import io.micrometer.prometheus.PrometheusMeterRegistry;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** Watches a folder of policies until it is ended, and shows what is known of them. */
+final class FolderWatch {
+
+    /** How soon a changed file is seen. */
+    private static final long LOOK_MILLIS = 1000;
+
+    private final PolicyFolder folder;
+    private final PrintStream out;
+    private final TimeSource time = TimeSource.system();
+    private final PrometheusMeterRegistry registry =
+            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final OwnedMeters meters = new OwnedMeters(registry);
+
+    /** Policies whose verdicts changed. */
+    private final BlockingQueue<List<String>> changed = new LinkedBlockingQueue<>();
+
+    FolderWatch(PolicyFolder folder, PrintStream out) {
+        this.folder = folder;
+        this.out = out;
+    }
+
+    /** Until the thread is interrupted. */
+    void watch(int port) throws IOException, InterruptedException {
+        OperatorConfig config = config();
+        try (DnsResolver resolver = new DnsResolver(config.probes().clusterDomain());
+                ProbeEngine engine =
+                        new VirtualThreadEngine(
+                                Askers.over(resolver, NoCluster.INSTANCE, config, time),
+                                new ProbeMeters(meters, registry),
+                                time,
+                                Caps.of(config.probes()));
+                RunServer server = server(port)) {
+            new EngineMeters(registry).show(engine::load);
+            Watchtower watchtower = Watchtower.over(engine, meters, config, time, new Random());
+            FolderRun run =
+                    new FolderRun(
+                            watchtower,
+                            time,
+                            (namespace, name) -> changed.add(List.of(namespace, name)));
+            server.shows(
+                    "/verdicts", "application/json", () -> Serialization.asJson(run.verdicts()));
+            int bound = server.start();
+            out.printf("verdicts: http://localhost:%d/verdicts%n", bound);
+            out.printf("metrics:  http://localhost:%d/q/metrics%n", bound);
+            follow(run);
+        }
+    }
+
+    private RunServer server(int port) throws IOException {
+        return new RunServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+                .shows("/q/metrics", "text/plain; version=0.0.4", registry::scrape);
+    }
+
+    private void follow(FolderRun run) throws IOException, InterruptedException {
+        VerdictPrinter printer = new VerdictPrinter(out, time, ZoneId.systemDefault());
+        Map<Path, ?> seen = Map.of();
+        while (true) {
+            Map<Path, ?> now = folder.fingerprint();
+            if (!now.equals(seen)) {
+                seen = now;
+                load(run);
+                run.verdicts().forEach(printer::print);
+            }
+            List<String> policy = changed.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            while (policy != null) {
+                run.verdicts(policy.getFirst(), policy.getLast()).ifPresent(printer::print);
+                policy = changed.poll();
+            }
+        }
+    }
+
+    private void load(FolderRun run) throws IOException {
+        PolicyFolder.Contents contents = folder.read();
+        contents.complaints().forEach(out::println);
+        run.watch(contents);
+        out.printf(
+                "watching %d %s of %s%n",
+                contents.policies().size(),
+                contents.policies().size() == 1 ? "policy" : "policies",
+                folder.folder());
+        if (contents.policies().isEmpty()) {
+            out.println("Put ConnectivityPolicy manifests there, in files that end in .yaml.");
+        }
+    }
+
+    /** From environment and system properties, as the operator's. */
+    private static OperatorConfig config() {
+        return new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .addDefaultSources()
+                .addDiscoveredConverters()
+                .withMapping(OperatorConfig.class)
+                .build()
+                .getConfigMapping(OperatorConfig.class);
+    }
+}
