@@ -52,8 +52,7 @@ public final class FakeServer implements AutoCloseable {
     }
 
     private static FakeServer serving(FakeServer server, Conversation conversation) {
-        server.accepting =
-                Optional.of(Thread.ofVirtual().start(() -> server.accept(conversation)));
+        server.accepting = Optional.of(Thread.ofVirtual().start(() -> server.accept(conversation)));
         return server;
     }
 
