@@ -47,7 +47,7 @@ class Recoveries {
             IncidentStatus incident,
             Duration recovered) {
         Optional<Duration> objective =
-                Optional.of(policy.objectives().databaseRecovery())
+                Optional.of(policy.objectives().recovery().database())
                         .filter(it -> incident.dependency().equals(Restored.DATABASE));
         boolean missed = objective.filter(it -> recovered.compareTo(it) > 0).isPresent();
         meters.ended(

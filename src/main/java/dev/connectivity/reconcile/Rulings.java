@@ -124,6 +124,7 @@ final class Rulings {
                 failure,
                 known.upstreams(),
                 known.database(),
+                known.objectives(),
                 known.enforce(),
                 before,
                 known.now());

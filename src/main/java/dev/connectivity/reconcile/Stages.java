@@ -6,6 +6,7 @@ import dev.connectivity.diagnose.Diagnoser;
 import dev.connectivity.diagnose.Diagnosis;
 import dev.connectivity.diagnose.Evidence;
 import dev.connectivity.diagnose.Finding;
+import dev.connectivity.diagnose.RecoveryOutOfReach;
 import dev.connectivity.diagnose.StaleCredentials;
 import dev.connectivity.diagnose.pool.PoolDiagnoser;
 import dev.connectivity.plan.Plan;
@@ -111,7 +112,9 @@ class Stages {
     Optional<Plan> plan(Pass pass, Sight sight, Optional<Diagnosis> diagnosis) {
         List<Finding> findings =
                 Stream.concat(
-                                diagnosis.stream().flatMap(it -> it.findings().stream()),
+                                Stream.concat(
+                                        diagnosis.stream().flatMap(it -> it.findings().stream()),
+                                        RecoveryOutOfReach.find(sight.policy()).stream()),
                                 Stream.concat(
                                         sight
                                                 .credentials()
@@ -161,6 +164,7 @@ class Stages {
                 Optional.empty(),
                 watchtower.upstreams(policy),
                 watchtower.database(policy),
+                List.of(),
                 config.enforce(),
                 pass.status(),
                 now());

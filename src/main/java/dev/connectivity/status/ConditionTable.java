@@ -21,6 +21,7 @@ final class ConditionTable {
                     always(ConditionType.WorkloadReachable, ReachConditions::workload),
                     always(ConditionType.UpstreamsReachable, ReachConditions::upstreams),
                     always(ConditionType.DatabaseReachable, ReachConditions::database),
+                    always(ConditionType.ObjectivesMet, ObjectivesCondition::decide),
                     onlyWhenTrue(ConditionType.Degraded, TroubleConditions::degraded),
                     onlyWhenTrue(ConditionType.Reconciling, TroubleConditions::reconciling),
                     onlyWhenTrue(ConditionType.Stalled, TroubleConditions::stalled));

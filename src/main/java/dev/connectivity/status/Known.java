@@ -5,6 +5,7 @@ import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.RolloutStatus;
 import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.diagnose.Diagnosis;
 import dev.connectivity.judge.Verdict;
+import dev.connectivity.judge.objective.Standing;
 import dev.connectivity.plan.Ruling;
 import dev.connectivity.policy.Policy;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param rulings the plan's, after what applying them brought
  * @param failure why a change could not be made
  * @param upstreams by name; absent: not yet asked
+ * @param objectives each that is declared; empty where none is, or nothing was asked yet
  */
 public record Known(
         long generation,
@@ -34,6 +36,7 @@ public record Known(
         Optional<Problem> failure,
         Map<String, Verdict> upstreams,
         Optional<Verdict> database,
+        List<Standing> objectives,
         boolean enforce,
         Optional<ConnectivityPolicyStatus> before,
         Instant now) {
@@ -56,6 +59,7 @@ public record Known(
                 Optional.empty(),
                 Map.of(),
                 Optional.empty(),
+                List.of(),
                 enforce,
                 before,
                 now);
@@ -79,6 +83,7 @@ public record Known(
                 Optional.empty(),
                 upstreams,
                 database,
+                List.of(),
                 false,
                 Optional.empty(),
                 now);

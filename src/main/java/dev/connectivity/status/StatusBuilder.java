@@ -38,6 +38,7 @@ public final class StatusBuilder {
                 database.orElse(null),
                 orAbsent(Findings.show(known)),
                 known.rollout().orElse(null),
+                orAbsent(ObjectivesCondition.show(known)),
                 Incidents.last(known).orElse(null),
                 summary(known, upstreams, database));
     }

@@ -25,6 +25,7 @@ final class Suspension {
                     ConditionType.WorkloadReachable,
                     ConditionType.UpstreamsReachable,
                     ConditionType.DatabaseReachable,
+                    ConditionType.ObjectivesMet,
                     ConditionType.Ready);
 
     private Suspension() {}
@@ -41,6 +42,7 @@ final class Suspension {
                                         before.database(),
                                         before.findings(),
                                         before.rollout(),
+                                        before.objectives(),
                                         before.lastIncident(),
                                         before.summary()))
                 .orElseGet(
@@ -48,6 +50,7 @@ final class Suspension {
                                 new ConnectivityPolicyStatus(
                                         known.generation(),
                                         conditions,
+                                        null,
                                         null,
                                         null,
                                         null,

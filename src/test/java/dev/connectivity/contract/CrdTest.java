@@ -115,7 +115,6 @@ class CrdTest {
 
     @Test
     void noFieldIsThereBeforeItsBehaviour() {
-        assertThat(fields).extracting(Crd.Field::path).doesNotContain("status.objectives");
         assertThat(values("spec.listener.protocol")).doesNotContain("GRPC");
     }
 

@@ -24,6 +24,7 @@ class RunbookTest {
                     Reason.Programmed,
                     Reason.Reachable,
                     Reason.NotDeclared,
+                    Reason.WithinBudget,
                     Reason.Ready,
                     Reason.RolloutComplete,
                     Reason.Applied,

@@ -63,7 +63,7 @@ class RestoredTest {
                 dependency("database", DependencyStatus.State.Down, CircuitState.Closed);
         var status =
                 new ConnectivityPolicyStatus(
-                        1L, null, List.of(upstream), DOWN, null, null, LASTING, null);
+                        1L, null, List.of(upstream), DOWN, null, null, null, LASTING, null);
         assertThat(Restored.database(status, NOON).orElseThrow().incident()).isPresent();
         assertThat(Restored.upstreams(status, NOON).get("database").incident()).isEmpty();
     }

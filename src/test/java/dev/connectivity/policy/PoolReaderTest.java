@@ -98,14 +98,15 @@ class PoolReaderTest {
 
     @Test
     void theObjectiveOfRecoveryIsHalfAMinuteUnlessGiven() {
-        assertThat(Policies.read("workload: {name: a}").objectives().databaseRecovery())
+        assertThat(Policies.read("workload: {name: a}").objectives().recovery().database())
                 .isEqualTo(Duration.ofSeconds(30));
         assertThat(
                         Policies.read(
                                         "workload: {name: a}, objectives: {recovery: {database:"
                                                 + " 2m}}")
                                 .objectives()
-                                .databaseRecovery())
+                                .recovery()
+                                .database())
                 .isEqualTo(Duration.ofMinutes(2));
     }
 

@@ -78,6 +78,7 @@ class AnnouncerTest {
                 null,
                 new RolloutStatus("uid-1", state, "digest", "2026-01-01T00:00:00Z"),
                 null,
+                null,
                 null);
     }
 
@@ -106,6 +107,7 @@ class AnnouncerTest {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -122,6 +124,7 @@ class AnnouncerTest {
                         reason,
                         null,
                         "2026-01-01T00:00:00Z"),
+                null,
                 null,
                 null,
                 null,

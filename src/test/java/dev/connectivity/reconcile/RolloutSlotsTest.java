@@ -84,6 +84,7 @@ class RolloutSlotsTest {
                         new RolloutStatus(
                                 "w", RolloutState.Progressing, "t", "2026-01-01T00:00:00Z"),
                         null,
+                        null,
                         null));
         return policy;
     }

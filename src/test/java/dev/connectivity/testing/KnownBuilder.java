@@ -7,6 +7,8 @@ import dev.connectivity.api.v1alpha1.ConnectivityPolicySpec.Mode;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicySpec.OnConflict;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicySpec.ReadyWhen;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus;
+import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.Objective;
+import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.ObjectiveState;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.RolloutState;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.RolloutStatus;
 import dev.connectivity.api.v1alpha1.DatabaseSpec.Engine;
@@ -18,10 +20,12 @@ import dev.connectivity.diagnose.Diagnosis;
 import dev.connectivity.diagnose.Diagnosis.Reach;
 import dev.connectivity.diagnose.Finding;
 import dev.connectivity.judge.Verdict;
+import dev.connectivity.judge.objective.Standing;
 import dev.connectivity.plan.Ruling;
 import dev.connectivity.policy.Database;
 import dev.connectivity.policy.Listener;
 import dev.connectivity.policy.Objectives;
+import dev.connectivity.policy.Objectives.Goal;
 import dev.connectivity.policy.Policy;
 import dev.connectivity.policy.Upstream;
 import dev.connectivity.status.Known;
@@ -56,6 +60,8 @@ public final class KnownBuilder {
     private final List<Ruling> rulings = new ArrayList<>();
     private Optional<RolloutStatus> rollout = Optional.empty();
     private final Map<String, Verdict> verdicts = new LinkedHashMap<>();
+    private final List<Standing> standings = new ArrayList<>();
+    private Objectives objectives = Objectives.DEFAULT;
     private Optional<Verdict> databaseVerdict = Optional.empty();
     private Optional<ConnectivityPolicyStatus> before = Optional.empty();
     private Instant now = NOON;
@@ -167,6 +173,31 @@ public final class KnownBuilder {
         return database();
     }
 
+    /** Declares that 99.9 % must be good. */
+    public KnownBuilder objective(Objective objective) {
+        List<Goal> goals = new ArrayList<>(objectives.goals());
+        goals.add(new Goal(objective, 100));
+        objectives =
+                new Objectives(
+                        objectives.window(),
+                        List.copyOf(goals),
+                        objectives.below(),
+                        objectives.recovery());
+        return this;
+    }
+
+    public KnownBuilder objective(
+            Objective objective, ObjectiveState state, String... dependencies) {
+        boolean missed = state == ObjectiveState.Missed;
+        standings.add(
+                new Standing(
+                        objective,
+                        state,
+                        missed ? List.of(dependencies) : List.of(),
+                        missed ? List.of() : List.of(dependencies)));
+        return objective(objective);
+    }
+
     public KnownBuilder before(ConnectivityPolicyStatus status) {
         before = Optional.of(status);
         return this;
@@ -194,6 +225,7 @@ public final class KnownBuilder {
                 failure,
                 Map.copyOf(verdicts),
                 databaseVerdict,
+                List.copyOf(standings),
                 enforce,
                 before,
                 now);
@@ -227,7 +259,7 @@ public final class KnownBuilder {
                                         Optional.empty()))
                         : Optional.empty(),
                 List.copyOf(upstreams),
-                Objectives.DEFAULT);
+                objectives);
     }
 
     private Diagnosis diagnosis(Reach reach, Reason reason) {

@@ -8,6 +8,7 @@ public enum ConditionType {
     WorkloadReachable("The process answers where traffic is sent."),
     UpstreamsReachable("Required upstreams answer as declared."),
     DatabaseReachable("The database answers a query."),
+    ObjectivesMet("No error budget of the policy's objectives is exhausted."),
     Degraded("Present only when True: a fallback is on, or a circuit is open."),
     Reconciling("Present only when True: a rollout of ours is under way."),
     Stalled("Present only when True: what a retry cannot repair."),

@@ -30,6 +30,8 @@ public record ConnectivityPolicyStatus(
                 @Nullable List<FindingStatus> findings,
         @JsonPropertyDescription("The last rollout that the operator caused.")
                 @Nullable RolloutStatus rollout,
+        @JsonPropertyDescription("Each declared objective as last judged.") @Size(max = 3)
+                @Nullable List<ObjectiveStatus> objectives,
         @JsonPropertyDescription("The last time a dependency was lost.")
                 @Nullable IncidentStatus lastIncident,
         @JsonPropertyDescription("What the printer columns show.") @Nullable Summary summary) {
@@ -113,6 +115,38 @@ public record ConnectivityPolicyStatus(
         Inactive,
         Active,
         Held
+    }
+
+    /**
+     * One objective, as last judged.
+     *
+     * @param missedBy dependencies whose error budget is exhausted
+     * @param since RFC 3339, when the state last changed
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ObjectiveStatus(
+            @JsonPropertyDescription("Which objective.") @Required Objective name,
+            @JsonPropertyDescription("Whether its error budget holds.") @Required
+                    ObjectiveState state,
+            @JsonPropertyDescription(
+                            "Dependencies whose error budget is exhausted: workload, database, or"
+                                    + " upstream/NAME.")
+                    @Size(max = 66)
+                    @Nullable List<String> missedBy,
+            @JsonPropertyDescription("When the state last changed.") @Required String since) {}
+
+    /** What is looked at over a window. */
+    public enum Objective {
+        Availability,
+        Latency,
+        ErrorRate
+    }
+
+    /** What is known of an objective. */
+    public enum ObjectiveState {
+        InsufficientData,
+        Met,
+        Missed
     }
 
     /** A circuit as users read it. */

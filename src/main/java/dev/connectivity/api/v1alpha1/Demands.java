@@ -146,6 +146,9 @@ public final class Demands {
     public static final String UNIQUE_FLAGS =
             "Give every fallback a flag of its own: two have the same.";
 
+    public static final String WINDOW = "Make the window at least 1h and at most 720h.";
+    public static final String BELOW = "Make below at least 1ms and at most 1h.";
+
     /** Variables from which loaders, interpreters and shells take code, or the place of code. */
     public static final String CODE_VARIABLES =
             "^(LD_.*|DYLD_.*|GLIBC_TUNABLES|GCONV_PATH|PATH|CLASSPATH"

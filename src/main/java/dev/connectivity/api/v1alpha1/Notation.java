@@ -65,6 +65,14 @@ public enum Notation {
             Notation.SHARE,
             "Write a percentage from 1 to 100, in quotes, with at most two decimals, as in"
                     + " \"80\"."),
+    Target(
+            Notation.TARGET,
+            "Write a percentage from 1 to 99.999, in quotes, with at most three decimals, as in"
+                    + " \"99.9\": one of 100 would allow no failure ever."),
+    Allowance(
+            Notation.ALLOWANCE,
+            "Write a percentage from 0.001 to 99.999, in quotes, with at most three decimals, as in"
+                    + " \"0.1\"."),
     PoolValue(
             Notation.POOL_VALUE,
             "Write letters, digits, spaces and any of -_.,:;=/&?+ with {poolSize},"
@@ -129,6 +137,11 @@ public enum Notation {
     public static final String GRPC_SERVICE = "^[!-~]*$";
 
     public static final String SHARE = "^(100|[1-9][0-9]?([.][0-9]{1,2})?)$";
+
+    public static final String TARGET = "^[1-9][0-9]?([.][0-9]{1,3})?$";
+
+    public static final String ALLOWANCE =
+            "^([1-9][0-9]?([.][0-9]{1,3})?|0[.]([1-9][0-9]{0,2}|0[1-9][0-9]?|00[1-9]))$";
 
     public static final String POOL_VALUE =
             "^([-A-Za-z0-9"

@@ -155,6 +155,15 @@ public enum Reason {
     CircuitOpen("A circuit is open: its dependency failed too often in a row."),
     FallbackActive("A declared fallback has taken an upstream's place since its circuit opened."),
     Suspended("The policy is suspended."),
+    InsufficientData(
+            "The objectives' window holds fewer samples than it takes for one failure to be within"
+                    + " the budget."),
+    ErrorBudgetExhausted(
+            "More samples within the objectives' window failed, or were slow, than the objective"
+                    + " allows."),
+    RecoveryUnachievable(
+            "By the policy's own intervals, timeouts and budgets what is lost may be back later"
+                    + " than its objective allows."),
     Undetermined("The evidence seen so far does not tell."),
 
     // ---- positive
@@ -163,6 +172,7 @@ public enum Reason {
     Programmed("Nothing is left to change."),
     Reachable("It answers."),
     NotDeclared("The policy declares nothing of this kind."),
+    WithinBudget("No more failed, or were slow, than the objectives allow."),
     Ready("Everything that Ready gates on is well."),
     RolloutComplete("A rollout of ours completed."),
     Applied("A fix was applied."),

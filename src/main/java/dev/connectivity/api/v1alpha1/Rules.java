@@ -73,6 +73,30 @@ final class Rules {
                     + " 'CORECLR_ENABLE_PROFILING', 'BASH_FUNC_', 'GIT_'].exists(prefix,"
                     + " name.startsWith(prefix)))";
 
+    static final String SERVICE_RECOVERY_IN_RANGE =
+            "!has(self.service) || !self.service"
+                    + IS_DURATION
+                    + " || (duration(self.service) >= duration('1s')"
+                    + " && duration(self.service) <= duration('24h'))";
+
+    static final String SYSTEM_RECOVERY_IN_RANGE =
+            "!has(self.system) || !self.system"
+                    + IS_DURATION
+                    + " || (duration(self.system) >= duration('1s')"
+                    + " && duration(self.system) <= duration('24h'))";
+
+    static final String WINDOW_IN_RANGE =
+            "!has(self.window) || !self.window"
+                    + IS_DURATION
+                    + " || (duration(self.window) >= duration('1h')"
+                    + " && duration(self.window) <= duration('720h'))";
+
+    static final String BELOW_IN_RANGE =
+            "!self.below"
+                    + IS_DURATION
+                    + " || (duration(self.below) >= duration('1ms')"
+                    + " && duration(self.below) <= duration('1h'))";
+
     /** Of a URL, after the scheme: a name or an IPv4 address, or an IPv6 address in brackets. */
     static final String AUTHORITY =
             "://([[][0-9A-Fa-f:.]+[]]|[A-Za-z0-9]([-A-Za-z0-9.]*[A-Za-z0-9])?)";

@@ -44,6 +44,7 @@ public final class CrdCompletion implements CRDPostProcessor {
                     "spec.upstreams", "name",
                     "spec.upstreams.probe.http.headers", "name",
                     "status.upstreams", "name",
+                    "status.objectives", "name",
                     "status.conditions", "type");
 
     private static final List<String> SETS =
@@ -54,7 +55,8 @@ public final class CrdCompletion implements CRDPostProcessor {
                     "spec.upstreams.probe.http.responseHeaders",
                     "status.upstreams.fallback.switches",
                     "status.findings",
-                    "status.findings.returns");
+                    "status.findings.returns",
+                    "status.objectives.missedBy");
 
     @Override
     public HasMetadata process(HasMetadata crd, String crdSpecVersion) {
@@ -159,6 +161,7 @@ public final class CrdCompletion implements CRDPostProcessor {
                         "status.upstreams.fallback.since",
                         "status.database.since",
                         "status.rollout.began",
+                        "status.objectives.since",
                         "status.lastIncident.began")) {
             schema.at(path).setFormat("date-time");
         }
