@@ -6,6 +6,7 @@ SHELL := /bin/bash
 VERSION := $(shell sed -n 's:^  <version>\(.*\)</version>$$:\1:p' pom.xml | head -n 1)
 ARCHIVE := target/connectivity-operator.tar
 APP := target/quarkus-app/quarkus-run.jar
+CLI := target/cli/connectivity.aot
 
 # Which cluster: `testbed` (a real one-node cluster that this repository brings), `kind`, or `current` (kubectl's current context).
 deploy undeploy: CLUSTER ?= current
@@ -69,7 +70,7 @@ test: jdk ## Run the fast tests, and those on a real API server.
 	  begin=$$SECONDS && $(MAVEN) verify -Papiserver -Dspotless.check.skip -Dcheckstyle.skip && echo "make: test: done in $$((SECONDS - begin)) s"
 
 .PHONY: e2e
-e2e: image demo-pieces ## Run the scenes as tests on a real cluster.
+e2e: image cli demo-pieces ## Run the scenes as tests on a real cluster.
 	@# Inside the cluster Maven is offline: one quick run out here fetches what it needs.
 	$(call timed,compile the tests,$(MAVEN) --quiet verify -Pe2e -Dit.test='**/architecture/*Test')
 	@$(ON) up
@@ -84,8 +85,14 @@ bench: $(APP) ## Measure what probing costs, some 12 minutes; BENCH=http,tcp,tls
 .PHONY: image
 image: $(ARCHIVE) ## Write the image archive target/connectivity-operator.tar; no build daemon or registry needed.
 
-$(ARCHIVE): $(APP) $(wildcard src/image/* src/image/*/*)
+$(ARCHIVE): $(APP) src/cli/java.options $(wildcard src/image/* src/image/*/*)
 	@src/image/build $(VERSION) $@
+
+.PHONY: cli
+cli: $(CLI) ## Write the command line into target/cli: connectivity, and kubectl-connectivity as a plugin of kubectl.
+
+$(CLI): $(APP) $(wildcard src/cli/* src/cli/*/* src/cli/*/*/*)
+	$(call timed,cli,src/cli/build target/cli)
 
 .PHONY: deploy
 deploy: $(ARCHIVE) ## Install everything into the current context (or CLUSTER=), and wait until the operator is ready.

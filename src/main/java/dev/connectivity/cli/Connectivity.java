@@ -5,6 +5,10 @@ import dev.connectivity.cli.console.CommandRunner;
 import dev.connectivity.cli.console.ExitCode;
 import dev.connectivity.cli.console.Streams;
 import dev.connectivity.cli.console.Version;
+import dev.connectivity.cli.live.ExplainCommand;
+import dev.connectivity.cli.live.InitCommand;
+import dev.connectivity.cli.live.ProbeCommand;
+import dev.connectivity.cli.live.WaitCommand;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -40,8 +44,11 @@ public final class Connectivity implements Command {
             new TreeMap<>(
                     Map.ofEntries(
                             Map.entry("explain", ExplainCommand::new),
+                            Map.entry("init", InitCommand::new),
+                            Map.entry("probe", ProbeCommand::new),
                             Map.entry("release", ReleaseCommand::new),
-                            Map.entry("run", RunCommand::new)));
+                            Map.entry("run", RunCommand::new),
+                            Map.entry("wait", WaitCommand::new)));
 
     private final Streams streams;
 

@@ -1,5 +1,7 @@
 package dev.connectivity.cli;
 
+import dev.connectivity.cli.console.Settings;
+import dev.connectivity.cli.live.NoCluster;
 import dev.connectivity.config.OperatorConfig;
 import dev.connectivity.metrics.EngineMeters;
 import dev.connectivity.metrics.OwnedMeters;
@@ -14,7 +16,6 @@ import dev.connectivity.watch.Watchtower;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.micrometer.prometheus.PrometheusConfig;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -51,7 +52,7 @@ final class FolderWatch {
 
     /** Until the thread is interrupted. */
     void watch(int port) throws IOException, InterruptedException {
-        OperatorConfig config = config();
+        OperatorConfig config = Settings.read();
         try (DnsResolver resolver = new DnsResolver(config.probes().clusterDomain());
                 ProbeEngine engine =
                         new VirtualThreadEngine(
@@ -111,16 +112,5 @@ final class FolderWatch {
         if (contents.policies().isEmpty()) {
             out.println("Put ConnectivityPolicy manifests there, in files that end in .yaml.");
         }
-    }
-
-    /** From environment and system properties, as the operator's. */
-    private static OperatorConfig config() {
-        return new SmallRyeConfigBuilder()
-                .addDefaultInterceptors()
-                .addDefaultSources()
-                .addDiscoveredConverters()
-                .withMapping(OperatorConfig.class)
-                .build()
-                .getConfigMapping(OperatorConfig.class);
     }
 }

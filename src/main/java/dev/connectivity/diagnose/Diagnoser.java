@@ -42,9 +42,16 @@ public final class Diagnoser {
         if (listener.isEmpty()) {
             return unknown(Reason.NotDeclared, "The policy declares no listener.", List.of());
         }
-        return container(evidence)
-                .map(container -> examine(Scene.of(evidence, listener.get(), container)))
-                .orElseGet(() -> noSuchContainer(evidence));
+        return scene(evidence).map(Diagnoser::examine).orElseGet(() -> noSuchContainer(evidence));
+    }
+
+    /** Empty where no listener is declared, or a container that is not there. */
+    static Optional<Scene> scene(Evidence evidence) {
+        return evidence.policy()
+                .listener()
+                .flatMap(
+                        listener ->
+                                container(evidence).map(it -> Scene.of(evidence, listener, it)));
     }
 
     private static Diagnosis examine(Scene scene) {

@@ -4,6 +4,7 @@ import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.diagnose.Finding.Kind;
 import dev.connectivity.diagnose.Finding.Subject;
 import io.fabric8.kubernetes.api.model.discovery.v1.Endpoint;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -42,19 +43,17 @@ final class EndpointsNotReady implements Check {
         List<RunningPod> pods = route.targets().stream().map(Route.Target::pod).toList();
         return pods.stream().anyMatch(RunningPod::ready)
                 || scene.evidence().slices().stream()
-                        .filter(
-                                slice ->
-                                        route.serviceName()
-                                                .equals(
-                                                        slice.getMetadata()
-                                                                .getLabels()
-                                                                .get(SERVICE_LABEL)))
+                        .filter(slice -> isOf(slice, route.serviceName()))
                         .flatMap(slice -> slice.getEndpoints().stream())
                         .filter(EndpointsNotReady::isReady)
                         .anyMatch(endpoint -> pods.stream().anyMatch(pod -> isOf(endpoint, pod)));
     }
 
-    private static boolean isReady(Endpoint endpoint) {
+    static boolean isOf(EndpointSlice slice, String service) {
+        return service.equals(slice.getMetadata().getLabels().get(SERVICE_LABEL));
+    }
+
+    static boolean isReady(Endpoint endpoint) {
         return endpoint.getConditions() == null
                 || !Boolean.FALSE.equals(endpoint.getConditions().getReady());
     }

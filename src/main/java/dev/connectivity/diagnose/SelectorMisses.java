@@ -53,7 +53,7 @@ final class SelectorMisses implements Check {
                 Optional.empty());
     }
 
-    private static String text(Map<String, String> labels) {
+    static String text(Map<String, String> labels) {
         return new TreeMap<>(labels)
                 .entrySet().stream()
                         .map(label -> label.getKey() + "=" + label.getValue())

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 
 /** Durations as users write them: {@code 500ms}, {@code 30s}, {@code 1m30s}. */
-final class Durations {
+public final class Durations {
 
     private static final Pattern PART = Pattern.compile("([0-9]+)(ms|s|m|h)");
 
@@ -14,7 +14,7 @@ final class Durations {
      *
      * @throws IllegalArgumentException unless {@link Notation#Duration} accepts the text
      */
-    static Duration parse(String text) {
+    public static Duration parse(String text) {
         if (!Notation.Duration.accepts(text)) {
             throw new IllegalArgumentException(Notation.Duration.hint());
         }

@@ -6,12 +6,8 @@ import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.policy.Database;
 import dev.connectivity.policy.Policy;
 import dev.connectivity.probe.Address;
-import dev.connectivity.probe.DatabaseSession;
 import dev.connectivity.probe.DatabaseSession.Login;
 import dev.connectivity.probe.DatabaseSession.Tls;
-import dev.connectivity.probe.Question;
-import dev.connectivity.probe.Question.MySql;
-import dev.connectivity.probe.Question.PostgreSql;
 import dev.connectivity.status.Known.Problem;
 import dev.connectivity.watch.DatabaseUrl.MalformedUrlException;
 
@@ -31,7 +27,8 @@ final class DatabaseQuestion {
                         case Database.Source.Url it -> byUrl(policy, database, it.key());
                         case Database.Source.Parts parts -> byParts(policy, parts);
                     };
-            return new Resolution.Ask(question(database, trusting(policy, database, url)));
+            return new Resolution.Ask(
+                    trusting(policy, database, url).question(database.engine(), database.demand()));
         } catch (UnresolvedException e) {
             return new Resolution.Unresolved(e.problem());
         }
@@ -42,26 +39,6 @@ final class DatabaseQuestion {
         return database.ca().isEmpty()
                 ? url
                 : url.with(secrets.authority(policy.namespace(), database.ca().get()));
-    }
-
-    private static Question question(Database database, DatabaseUrl url) {
-        return switch (database.engine()) {
-            // A database of the user's own name is what libpq takes where none is named.
-            case PostgreSQL ->
-                    new PostgreSql(
-                            url.address(),
-                            session(
-                                    database,
-                                    url,
-                                    url.database().isEmpty()
-                                            ? url.login().username()
-                                            : url.database()));
-            case MySQL -> new MySql(url.address(), session(database, url, url.database()));
-        };
-    }
-
-    private static DatabaseSession session(Database database, DatabaseUrl url, String name) {
-        return new DatabaseSession(url.tls(), name, url.login(), database.demand());
     }
 
     private DatabaseUrl byUrl(Policy policy, Database database, SecretKey key)

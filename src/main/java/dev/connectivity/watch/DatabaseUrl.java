@@ -1,14 +1,20 @@
 package dev.connectivity.watch;
 
 import dev.connectivity.api.v1alpha1.DatabaseSpec.Engine;
+import dev.connectivity.policy.Database.Demand;
 import dev.connectivity.probe.Address;
+import dev.connectivity.probe.DatabaseSession;
 import dev.connectivity.probe.DatabaseSession.Login;
 import dev.connectivity.probe.DatabaseSession.Tls;
+import dev.connectivity.probe.Question;
+import dev.connectivity.probe.Question.MySql;
+import dev.connectivity.probe.Question.PostgreSql;
 import dev.connectivity.probe.TlsOptions.Authority;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,11 +25,39 @@ import java.util.Optional;
  *
  * @param database empty: none is named
  */
-record DatabaseUrl(Address address, Tls tls, String database, Login login) {
+public record DatabaseUrl(Address address, Tls tls, String database, Login login) {
+
+    /** What to ask of a server of this engine, and what it must be good for. */
+    public Question question(Engine engine, Demand demand) {
+        return switch (engine) {
+            // A database of the user's own name is what libpq takes where none is named.
+            case PostgreSQL ->
+                    new PostgreSql(
+                            address,
+                            new DatabaseSession(
+                                    tls,
+                                    database.isEmpty() ? login.username() : database,
+                                    login,
+                                    demand));
+            case MySQL -> new MySql(address, new DatabaseSession(tls, database, login, demand));
+        };
+    }
+
+    /** The engine whose URLs have this scheme; empty: none that is known. */
+    public static Optional<Engine> engine(String scheme) {
+        return Arrays.stream(Engine.values())
+                .filter(engine -> Dialect.of(engine).speaks(scheme))
+                .findFirst();
+    }
 
     /** The same, its server's certificate checked against this authority. */
-    DatabaseUrl with(Authority authority) {
+    public DatabaseUrl with(Authority authority) {
         return new DatabaseUrl(address, tls.with(authority), database, login);
+    }
+
+    /** The same with this password, which it need not hold itself. */
+    public DatabaseUrl withPassword(String password) {
+        return new DatabaseUrl(address, tls, database, new Login(login.username(), password));
     }
 
     /** What its URLs look like. */
@@ -47,7 +81,7 @@ record DatabaseUrl(Address address, Tls tls, String database, Login login) {
     }
 
     /** Says what is wrong with a URL without repeating any of it. */
-    static final class MalformedUrlException extends Exception {
+    public static final class MalformedUrlException extends Exception {
 
         private static final long serialVersionUID = 1;
 
@@ -56,7 +90,7 @@ record DatabaseUrl(Address address, Tls tls, String database, Login login) {
         }
     }
 
-    static DatabaseUrl parse(Engine engine, String text, String namespace)
+    public static DatabaseUrl parse(Engine engine, String text, String namespace)
             throws MalformedUrlException {
         Dialect dialect = Dialect.of(engine);
         // Apart from the rest: some parameters hold JSON, which is no URL's.

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What is asked of the workload's own pods. */
-final class PodQuestions {
+public final class PodQuestions {
 
     /** What the kubelet takes for healthy. */
     private static final Http KUBELET = new Http(Method.GET, List.of(new StatusRange(200, 399)));
@@ -24,7 +24,7 @@ final class PodQuestions {
     }
 
     /** Empty where the policy declares no readiness path. */
-    static Optional<Question> health(Policy policy, PodPort port) {
+    public static Optional<Question> health(Policy policy, PodPort port) {
         return policy.health()
                 .flatMap(Health::readiness)
                 .flatMap(Health.Check::path)

@@ -1,4 +1,4 @@
-package dev.connectivity.cli;
+package dev.connectivity.cli.live;
 
 import dev.connectivity.probe.dial.ClusterAddresses;
 import java.net.InetAddress;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Where there is no cluster, no address belongs to one. */
-enum NoCluster implements ClusterAddresses {
+public enum NoCluster implements ClusterAddresses {
     INSTANCE;
 
     @Override

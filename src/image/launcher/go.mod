@@ -1,0 +1,3 @@
+module connectivity.dev/launcher
+
+go 1.24

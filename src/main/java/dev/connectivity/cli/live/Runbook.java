@@ -1,0 +1,48 @@
+package dev.connectivity.cli.live;
+
+import dev.connectivity.api.v1alpha1.Reason;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What docs/runbook.md says to do, so that it is written once. */
+final class Runbook {
+
+    private static final Pattern DO = Pattern.compile("(?s)\n- \\*\\*Do:\\*\\* (.*?)\n(?:```|\n)");
+    private static final Pattern LINK = Pattern.compile("\\[([^\\]]*)]\\([^)]*\\)");
+
+    private Runbook() {}
+
+    /** Empty for a reason that calls for nothing. */
+    static String remedy(Reason reason) {
+        String text = text();
+        int from = text.indexOf("\n### " + reason + "\n");
+        Matcher matcher = DO.matcher(from < 0 ? "" : text.substring(from));
+        return matcher.find() ? plain(matcher.group(1)) : "";
+    }
+
+    static String place(Reason reason) {
+        return "docs/runbook.md#" + reason.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String plain(String markdown) {
+        String words = LINK.matcher(markdown).replaceAll("$1").replaceAll("\\s+", " ");
+        return words.isEmpty()
+                ? words
+                : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+
+    private static String text() {
+        try (InputStream file = Runbook.class.getResourceAsStream("/runbook.md")) {
+            byte[] bytes = Objects.requireNonNull(file, "the runbook is packaged").readAllBytes();
+            return new String(bytes, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.connectivity.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.connectivity.api.v1alpha1.Reason;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** The command line as it is installed, next to real pods and a running operator. */
+class CommandsE2E {
+
+    private static final String COMMAND = "target/cli/connectivity";
+    private static final int STARTS = 5;
+
+    @Test
+    void theIncidentIsExplainedThenDraftedThenFoundAndItsEndIsWaitedFor() {
+        try (Scene scene = Scene.open("commands")) {
+            deploy(scene);
+            assertThat(connectivity(scene, 1, "explain", "deploy/storefront"))
+                    .contains("3000 refuses on 2 of 2 pods; 3001 accepts", "<-- here")
+                    .contains("ConnectionRefused: ", "its pods were asked from here");
+            assertThat(connectivity(scene, 1, "explain", "deploy/storefront", "--via", "ApiServer"))
+                    .as("the API server's own connects")
+                    .contains("its pods were asked by the API server")
+                    .contains("3000 refuses on 2 of 2 pods; 3001 accepts");
+
+            String draft = connectivity(scene, 0, "init", "deploy/storefront");
+            assertThat(draft).contains("port: 3001 # accepts on every running pod");
+            scene.apply(draft);
+            scene.awaitCondition("WorkloadReachable", "False", Reason.PortMismatch);
+            assertThat(connectivity(scene, 1, "explain", "deploy/storefront"))
+                    .contains("PortMismatch: ", "the operator says: WorkloadReachable=False");
+
+            scene.edit("{\"spec\":{\"mode\":\"Enforce\"}}");
+            assertThat(
+                            connectivity(
+                                    scene,
+                                    0,
+                                    "wait",
+                                    "storefront",
+                                    "--for",
+                                    "WorkloadReachable",
+                                    "--timeout",
+                                    "60s"))
+                    .contains("WorkloadReachable=True, which is met");
+            assertThat(connectivity(scene, 0, "explain", "deploy/storefront"))
+                    .contains("Reachable: ")
+                    .doesNotContain("FAILS");
+        }
+    }
+
+    private static void deploy(Scene scene) {
+        scene.apply(Storefront.broken().yaml());
+        scene.kubectl(
+                "wait",
+                "pod",
+                "-l",
+                "app=storefront",
+                "--for=jsonpath={.status.phase}=Running",
+                "--timeout=30s");
+    }
+
+    @Test
+    void itStartsInUnderASecond() {
+        Duration own = best(COMMAND, "explain", "--error", "UF");
+        Duration kubectl = best("kubectl", "version", "--client");
+        System.out.printf(
+                "connectivity explain --error: %d ms; kubectl version --client: %d ms%n",
+                own.toMillis(), kubectl.toMillis());
+        assertThat(own).isLessThan(Duration.ofSeconds(1));
+    }
+
+    private static Duration best(String... command) {
+        return IntStream.range(0, STARTS)
+                .mapToObj(
+                        _ -> {
+                            long began = System.nanoTime();
+                            Shell.succeed("", command);
+                            return Duration.ofNanos(System.nanoTime() - began);
+                        })
+                .min(Duration::compareTo)
+                .orElseThrow();
+    }
+
+    private static String connectivity(Scene scene, int code, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(COMMAND));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("-n", scene.namespace));
+        Shell.Result result = Shell.run("", command);
+        assertThat(result.code()).as(result.output()).isEqualTo(code);
+        return result.output();
+    }
+}
