@@ -114,7 +114,7 @@ class ControlIT extends IncidentScene {
                         .inNamespace(namespace)
                         .withName(name)
                         .get();
-        if (policy == null || policy.getStatus() == null) {
+        if (policy == null || policy.getStatus().conditions() == null) {
             return "";
         }
         return policy.getStatus().conditions().stream()

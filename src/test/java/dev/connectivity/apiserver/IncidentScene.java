@@ -172,7 +172,8 @@ class IncidentScene extends StorefrontScene {
 
     Optional<Condition> condition(String type) {
         return status().stream()
-                .flatMap(it -> it.conditions().stream())
+                .flatMap(it -> Stream.ofNullable(it.conditions()))
+                .flatMap(List::stream)
                 .filter(it -> it.getType().equals(type))
                 .findFirst();
     }

@@ -32,13 +32,19 @@ final class Kubectl {
 
     /** Runs {@code kubectl ARGUMENTS -f -}; fails where it does. */
     void onFile(String namespace, String manifest, String... arguments) {
-        List<String> command =
-                new ArrayList<>(
-                        List.of("kubectl", "--kubeconfig", kubeconfig.toString(), "-n", namespace));
-        command.addAll(List.of(arguments));
         Path file = folder.resolve("manifest.yaml");
         write(file, manifest);
-        command.addAll(List.of("-f", file.toString()));
+        List<String> all = new ArrayList<>(List.of("-n", namespace));
+        all.addAll(List.of(arguments));
+        all.addAll(List.of("-f", file.toString()));
+        run(all.toArray(String[]::new));
+    }
+
+    /** Runs {@code kubectl ARGUMENTS}; fails where it does. */
+    void run(String... arguments) {
+        List<String> command =
+                new ArrayList<>(List.of("kubectl", "--kubeconfig", kubeconfig.toString()));
+        command.addAll(List.of(arguments));
         run(command);
     }
 

@@ -1,6 +1,8 @@
 package dev.connectivity.api.v1alpha1.schema;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.connectivity.api.v1alpha1.Notation;
 import io.fabric8.crdv2.generator.CRDPostProcessor;
@@ -77,6 +79,7 @@ public final class CrdCompletion implements CRDPostProcessor {
         schema.at("status")
                 .setDescription("What the operator knows and did. It changes when that does.");
         addDefaults(schema);
+        schema.at("status").setDefault(notObserved());
         setListTypes(schema);
         schema.visit(CrdCompletion::addHint);
         schema.visit(CrdCompletion::setIntegerFormat);
@@ -94,6 +97,14 @@ public final class CrdCompletion implements CRDPostProcessor {
                                         value instanceof Integer number
                                                 ? IntNode.valueOf(number)
                                                 : TextNode.valueOf(value.toString())));
+    }
+
+    /**
+     * Until the operator has read a policy. Tools that read kstatus take an object without a status
+     * for one that is well.
+     */
+    private static JsonNode notObserved() {
+        return JsonNodeFactory.instance.objectNode().put("observedGeneration", -1);
     }
 
     private static void setListTypes(Schema schema) {
