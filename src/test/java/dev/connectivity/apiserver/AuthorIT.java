@@ -28,7 +28,11 @@ class AuthorIT extends AuthorScene {
             "system:serviceaccount:connectivity-system:connectivity-operator";
 
     static Stream<Demand> everyPolicyWithoutEachRight() {
-        return Stream.of(Demand.demanding(1, 1), Demand.demanding(8, 16), Demand.fallback(Demand.FLAG), Demand.fallback(Demand.SERVICE))
+        return Stream.of(
+                        Demand.demanding(1, 1),
+                        Demand.demanding(8, 16),
+                        Demand.fallback(Demand.FLAG),
+                        Demand.fallback(Demand.SERVICE))
                 .flatMap(it -> it.rights().stream().map(it::without));
     }
 

@@ -12,8 +12,7 @@ import java.util.stream.IntStream;
  */
 record Demand(String policy, List<Right> rights, Right lacking) {
 
-    static final Right PATCH_WORKLOAD =
-            new Right("patch", "apps", "deployments", "storefront");
+    static final Right PATCH_WORKLOAD = new Right("patch", "apps", "deployments", "storefront");
     static final Right PATCH_SERVICES = new Right("patch", "", "services", "");
     static final String FLAG = "{type: Flag, flag: chat}";
     static final String SERVICE =
