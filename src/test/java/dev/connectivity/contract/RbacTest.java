@@ -2,6 +2,8 @@ package dev.connectivity.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,12 +48,37 @@ class RbacTest {
 
     @Test
     void secretsAreReadByNameAndOnlyWhereANamespaceGrantsIt() throws IOException {
+        assertThat(Roles.ALL)
+                .filteredOn(
+                        role ->
+                                role.rules().stream()
+                                        .anyMatch(rule -> rule.resources().contains("secrets")))
+                .extracting(Roles.Role::name)
+                .containsExactly("connectivity-operator-secret-reader");
         assertThat(rules().filter(rule -> rule.resources().contains("secrets")))
                 .singleElement()
                 .satisfies(rule -> assertThat(rule.verbs()).containsExactly("get"));
         assertThat(Path.of("deploy/role-bindings.yaml"))
                 .content()
                 .doesNotContain("connectivity-operator-secret-reader");
+    }
+
+    /** Not their status either, by which the operator remembers what it did. */
+    @Test
+    void usersAreGivenPoliciesAndNothingElse() throws IOException {
+        try (var documents = Files.newInputStream(Path.of("deploy/user-roles.yaml"))) {
+            List<ClusterRole> roles = Serialization.unmarshal(documents);
+
+            assertThat(roles)
+                    .hasSize(2)
+                    .flatExtracting(ClusterRole::getRules)
+                    .allSatisfy(
+                            rule -> {
+                                assertThat(rule.getApiGroups()).containsExactly("connectivity.dev");
+                                assertThat(rule.getResources())
+                                        .containsExactly("connectivitypolicies");
+                            });
+        }
     }
 
     private static Stream<Roles.Rule> rules() {

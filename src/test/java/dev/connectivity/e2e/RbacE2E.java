@@ -49,6 +49,13 @@ class RbacE2E {
         assertThat(Requests.ofTestbed().refused()).isSubsetOf(Set.of("get secrets"));
     }
 
+    @Test
+    void secretsAreReadOneAtATimeByName() {
+        assertThat(Requests.ofTestbed().ofSecrets())
+                .isNotEmpty()
+                .allMatch(it -> it.matches("get .+"));
+    }
+
     /**
      * A policy is read anew only where somebody wrote to it between our reading it and our changing
      * its finalizers: so somebody writes all the time.

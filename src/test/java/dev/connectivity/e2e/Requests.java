@@ -48,6 +48,19 @@ final class Requests {
         return rights("forbid", "");
     }
 
+    /** Each request about Secrets, as {@code get storefront-db}. */
+    Set<String> ofSecrets() {
+        return events(
+                events ->
+                        events.filter(it -> it.at("/objectRef/resource").asText().equals("secrets"))
+                                .map(
+                                        it ->
+                                                it.path("verb").asText()
+                                                        + " "
+                                                        + it.at("/objectRef/name").asText())
+                                .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
     static String right(String verb, String group, String resource) {
         return verb + " " + (group.isEmpty() ? "" : group + "/") + resource;
     }
