@@ -144,6 +144,11 @@ final class Author implements AutoCloseable {
         return refusal(() -> resource(policy).create());
     }
 
+    /** As {@link #create}, but nothing is made. */
+    Optional<String> wouldCreate(String policy) {
+        return refusal(() -> resource(policy).dryRun().create());
+    }
+
     /** Replaces what is there; the message of the refusal, where it is refused. */
     Optional<String> update(String policy) {
         return refusal(() -> resource(policy).forceConflicts().serverSideApply());

@@ -32,7 +32,9 @@ class AuthorIT extends AuthorScene {
                         Demand.demanding(1, 1),
                         Demand.demanding(8, 16),
                         Demand.fallback(Demand.FLAG),
-                        Demand.fallback(Demand.SERVICE))
+                        Demand.fallback(Demand.SERVICE),
+                        Demand.insight("{body: {matches: '^a'}}"),
+                        Demand.insight("{responseHeaders: [{name: Server, contains: a}]}"))
                 .flatMap(it -> it.rights().stream().map(it::without));
     }
 

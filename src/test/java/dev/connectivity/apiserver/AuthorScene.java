@@ -34,7 +34,7 @@ class AuthorScene {
                     .until(
                             () ->
                                     Stream.of(secrets, change)
-                                            .allMatch(it -> nobody.update(it).isPresent()));
+                                            .allMatch(it -> nobody.wouldCreate(it).isPresent()));
         }
     }
 

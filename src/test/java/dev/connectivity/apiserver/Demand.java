@@ -70,6 +70,20 @@ record Demand(String policy, List<Right> rights, Right lacking) {
         return new Demand(AuthorScene.policy("Enforce", spec), List.copyOf(rights), PATCH_WORKLOAD);
     }
 
+    /** To be told whether a text is in an answer. */
+    static Demand insight(String http) {
+        String spec =
+                """
+                upstreams:
+                - name: chat
+                  url: http://chat.example.test
+                  probe: {http: %s}
+                """
+                        .formatted(http);
+        return new Demand(
+                AuthorScene.policy("Observe", spec), List.of(PATCH_WORKLOAD), PATCH_WORKLOAD);
+    }
+
     private static String names(List<Right> rights, String resource, String form) {
         return String.join(
                 ", ",

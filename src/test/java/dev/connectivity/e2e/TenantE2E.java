@@ -79,7 +79,7 @@ class TenantE2E {
     /** The API server's own opinion of the expressions, held against the CRD's schema. */
     @Test
     void theExpressionsOfTheShippedPoliciesFitTheSchema() {
-        for (String name : List.of("connectivity-policy-secrets", "connectivity-policy-changes")) {
+        for (String name : List.of("connectivity-policy-reads", "connectivity-policy-changes")) {
             JsonNode status =
                     await(name + " was looked at")
                             .atMost(Scene.PATIENCE)
