@@ -99,6 +99,11 @@ final class PolicyMeters {
         }
     }
 
+    /** Ends those of this name that have other labels. */
+    void hideOthers(String name, Set<Tags> shown) {
+        extras.keySet().removeIf(it -> it.name().equals(name) && !shown.contains(it.tags()));
+    }
+
     void add(String name, String description, Tags tags, double amount) {
         Extra extra = new Extra(name, description, tags, true);
         if (extra.isOfAny(dependencies.keySet())) {

@@ -16,11 +16,13 @@ public class ProbeMeters implements ProbeListener {
 
     private final OwnedMeters meters;
     private final ReplicaMeters replicas;
+    private final HolderMeters holders;
     private final Timer lateness;
 
     public ProbeMeters(OwnedMeters meters, MeterRegistry registry) {
         this.meters = meters;
         this.replicas = new ReplicaMeters(meters);
+        this.holders = new HolderMeters(meters);
         this.lateness =
                 Timer.builder("connectivity.probe.lateness")
                         .description("From when an attempt was due until it was begun")
@@ -34,6 +36,7 @@ public class ProbeMeters implements ProbeListener {
         meters.of(owner).ifPresent(policy -> count(policy, target, observation));
         observation.facts().forEach(fact -> learned(owner, target, fact));
         replicas.noted(owner, observation);
+        holders.noted(owner, observation);
     }
 
     private void learned(String owner, Target target, Fact fact) {

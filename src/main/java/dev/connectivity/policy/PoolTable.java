@@ -87,7 +87,8 @@ public record PoolTable(
                 Framework.Rails,
                 OptionalInt.of(5),
                 "Of each process: with several Puma workers give the pool of one. Where"
-                        + " `config/database.yml` takes `pool` from `RAILS_MAX_THREADS`, use"
+                        + " `config/database.yml` takes `pool` from `RAILS_MAX_THREADS`, or"
+                        + " `max_connections`, which from 8.1 on comes before `pool`, use"
                         + " `Custom` with that variable, which is also Puma's number of threads.",
                 List.of(
                         PoolSetting.parameter("pool", POOL_SIZE),

@@ -3,6 +3,7 @@ package dev.connectivity.probe;
 import dev.connectivity.api.v1alpha1.Reason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * Something that an attempt learned besides whether it was answered as asked; bounded words and
@@ -75,6 +76,17 @@ public sealed interface Fact {
             return Math.max(0, max - reserved);
         }
     }
+
+    /**
+     * Who holds the connections of a database server, as far as the login may see; this attempt's
+     * own is left out. Those that hold the most are named, where their names are harmless words;
+     * the others are one number.
+     *
+     * @param users by account; empty where nothing was told
+     * @param applications by what the clients call themselves; empty where nothing was told
+     */
+    record ConnectionHolders(Map<String, Integer> users, Map<String, Integer> applications)
+            implements Fact {}
 
     /**
      * The database server that answered.

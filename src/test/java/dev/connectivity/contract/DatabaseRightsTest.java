@@ -6,9 +6,11 @@ import static dev.connectivity.testing.DatabaseSessions.session;
 import static dev.connectivity.testing.ProbeFixtures.QUICK;
 import static dev.connectivity.testing.ProbeFixtures.loopbackDialer;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.connectivity.probe.DatabaseSession;
 import dev.connectivity.probe.DatabaseSession.Tls;
+import dev.connectivity.probe.Fact.ConnectionHolders;
 import dev.connectivity.probe.Fact.DatabaseRole;
 import dev.connectivity.probe.Fact.DatabaseServer;
 import dev.connectivity.probe.Observation;
@@ -75,6 +77,39 @@ class DatabaseRightsTest {
             assertTold(
                     new MySqlProber(loopbackDialer(), TLS, TIME)
                             .ask(new MySql(server.address(), SESSION), QUICK));
+        }
+    }
+
+    @Test
+    void ofMariadbTellWhoHoldsTheConnections() {
+        try (TestMariaDb server = TestMariaDb.start("--performance-schema=ON")) {
+            server.run("CREATE DATABASE shop");
+            server.run(block("CREATE USER 'connectivity'"));
+            server.run(block("GRANT PROCESS"));
+            Process held = server.hold();
+            try {
+                await().untilAsserted(
+                                () -> {
+                                    ConnectionHolders holders =
+                                            fact(
+                                                            new MySqlProber(
+                                                                            loopbackDialer(),
+                                                                            TLS,
+                                                                            TIME)
+                                                                    .ask(
+                                                                            new MySql(
+                                                                                    server
+                                                                                            .address(),
+                                                                                    SESSION),
+                                                                            QUICK),
+                                                            ConnectionHolders.class)
+                                                    .orElseThrow();
+                                    assertThat(holders.users()).containsOnlyKeys("root");
+                                    assertThat(holders.applications()).isNotEmpty();
+                                });
+            } finally {
+                held.destroy();
+            }
         }
     }
 

@@ -22,6 +22,7 @@ import io.micrometer.prometheus.PrometheusConfig;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -147,6 +148,13 @@ abstract class MetersScene {
                 "uid-1",
                 aTarget("database"),
                 knowing(ended(new Outcome.Answered()), new Fact.DatabaseRole(Standing.Writable)),
+                TOOK);
+        probes.asked(
+                "uid-1",
+                aTarget("database"),
+                knowing(
+                        ended(new Outcome.Answered()),
+                        new Fact.ConnectionHolders(Map.of("shop", 3), Map.of("reports", 3))),
                 TOOK);
     }
 }

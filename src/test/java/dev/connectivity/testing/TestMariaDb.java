@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -46,23 +47,49 @@ public final class TestMariaDb implements AutoCloseable {
         try {
             Path folder = Files.createTempDirectory("mariadb");
             int port = freePort();
-            certificates(folder);
-            ServerProcess.run(
-                    "chown the folder of the test", "chown", "-R", "mysql", folder.toString());
-            ServerProcess.run(
-                    MISSING,
-                    "mariadb-install-db",
-                    "--no-defaults",
-                    "--user=mysql",
-                    "--skip-test-db",
-                    "--auth-root-authentication-method=normal",
-                    "--datadir=" + folder);
-            TestMariaDb server = new TestMariaDb(folder, port, process(folder, port, options));
-            await().atMost(Duration.ofSeconds(60)).until(server::accepts);
-            return server;
+            install(folder);
+            return running(folder, port, options);
         } catch (IOException e) {
             throw new UncheckedIOException(MISSING, e);
         }
+    }
+
+    /**
+     * Started again with these options, after it was prepared without them.
+     *
+     * @param prepare what the options would not allow
+     */
+    public static TestMariaDb restarted(Consumer<TestMariaDb> prepare, String... options) {
+        TestMariaDb first = start();
+        prepare.accept(first);
+        first.shutDown();
+        first.server.onExit().join();
+        try {
+            return running(first.folder, first.port, options);
+        } catch (IOException e) {
+            throw new UncheckedIOException(MISSING, e);
+        }
+    }
+
+    private static TestMariaDb running(Path folder, int port, String... options)
+            throws IOException {
+        TestMariaDb server = new TestMariaDb(folder, port, process(folder, port, options));
+        await().atMost(Duration.ofSeconds(60)).until(server::accepts);
+        return server;
+    }
+
+    private static void install(Path folder) throws IOException {
+        certificates(folder);
+        ServerProcess.run(
+                "chown the folder of the test", "chown", "-R", "mysql", folder.toString());
+        ServerProcess.run(
+                MISSING,
+                "mariadb-install-db",
+                "--no-defaults",
+                "--user=mysql",
+                "--skip-test-db",
+                "--auth-root-authentication-method=normal",
+                "--datadir=" + folder);
     }
 
     private static Process process(Path folder, int port, String... options) throws IOException {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What one probe saw.
@@ -99,10 +100,26 @@ record ProbeReport(
             case Fact.ConnectionUse it ->
                     "connections: %d of %d in use, %d of them by this user"
                             .formatted(it.used(), it.usable(), it.sameUser());
+            case Fact.ConnectionHolders it ->
+                    "held by users: %s; by applications: %s"
+                            .formatted(words(it.users()), words(it.applications()));
             case Fact.DatabaseServer it -> "server " + it.product() + " " + it.version();
             case Fact.DatabaseRole it -> "role " + it.standing();
             case Fact.ReplicationLag it -> "behind its primary by " + it.lag().toMillis() + " ms";
         };
+    }
+
+    /** Those with the most first. */
+    private static String words(Map<String, Integer> held) {
+        return held.isEmpty()
+                ? "none seen"
+                : held.entrySet().stream()
+                        .sorted(
+                                Map.Entry.<String, Integer>comparingByValue()
+                                        .reversed()
+                                        .thenComparing(Map.Entry.comparingByKey()))
+                        .map(it -> it.getKey() + " " + it.getValue())
+                        .collect(Collectors.joining(", "));
     }
 
     private static String words(Fact.Tried tried) {

@@ -7,12 +7,26 @@ import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Set;
 
 /** Logs in, in the way that the account asks for. */
 final class Authentication {
 
     static final String NATIVE = "mysql_native_password";
     static final String SHA2 = "caching_sha2_password";
+
+    /** Of MariaDB and MySQL: what their servers may ask for instead. */
+    private static final Set<String> KNOWN =
+            Set.of(
+                    "client_ed25519",
+                    "parsec",
+                    "dialog",
+                    "sha256_password",
+                    "mysql_clear_password",
+                    "mysql_old_password",
+                    "auth_gssapi_client",
+                    "authentication_ldap_sasl_client",
+                    "authentication_kerberos_client");
 
     private static final int REMEMBERED = 3;
     private static final int FULL = 4;
@@ -72,11 +86,17 @@ final class Authentication {
         return switch (plugin) {
             case NATIVE -> Proof.nativePassword(password, salt);
             case SHA2 -> Proof.sha2(password, salt);
-            default ->
-                    throw new AttemptFailed(
-                            Reason.DatabaseError,
-                            "the server asks for a login that is not supported");
+            default -> throw unsupported(plugin);
         };
+    }
+
+    /** Names those that are known; other names are words of the server. */
+    private static AttemptFailed unsupported(String plugin) {
+        return new AttemptFailed(
+                Reason.DatabaseError,
+                "the account logs in by %s, which the operator does not speak: give it one that is IDENTIFIED VIA %s or WITH %s"
+                        .formatted(
+                                KNOWN.contains(plugin) ? plugin : "another plugin", NATIVE, SHA2));
     }
 
     /** Only {@code caching_sha2_password} has more to say. */

@@ -131,7 +131,7 @@ public final class MySqlProber implements Prober<MySql> {
                                 talk.blame(),
                                 () -> login(talk, first.over(connection), secure));
         try {
-            new Survey(talk.attempt(), wire, talk.blame(), talk.session().demand()).run();
+            new Survey(talk.attempt(), wire, talk.blame(), talk.session()).run();
         } finally {
             wire.leave();
         }

@@ -6,6 +6,7 @@ import dev.connectivity.policy.Database.Demand;
 import dev.connectivity.probe.Attempt;
 import dev.connectivity.probe.Attempt.Blame;
 import dev.connectivity.probe.AttemptFailed;
+import dev.connectivity.probe.DatabaseSession;
 import dev.connectivity.probe.Fact.DatabaseRole;
 import dev.connectivity.probe.Fact.DatabaseRole.Standing;
 import dev.connectivity.probe.Fact.DatabaseServer;
@@ -38,12 +39,14 @@ final class Survey {
     private final Wire wire;
     private final Blame blame;
     private final Demand demand;
+    private final String password;
 
-    Survey(Attempt attempt, Wire wire, Blame blame, Demand demand) {
+    Survey(Attempt attempt, Wire wire, Blame blame, DatabaseSession session) {
         this.attempt = attempt;
         this.wire = wire;
         this.blame = blame;
-        this.demand = demand;
+        this.demand = session.demand();
+        this.password = session.login().password();
     }
 
     /** Notes what the answers tell, and holds them against what is demanded. */
@@ -56,6 +59,7 @@ final class Survey {
         Optional<Version> version = variables.text(VERSION).flatMap(Version::parse);
         version.ifPresent(it -> attempt.note(new DatabaseServer(it.product(), it.numbers())));
         ConnectionUseQuery.ask(wire).ifPresent(attempt::note);
+        HoldersQuery.ask(wire, password).ifPresent(attempt::note);
         Optional<String> readOnly = readOnly(variables);
         Optional<Answer> replica = wantsReplica(readOnly) ? replica(version) : Optional.empty();
         boolean follows = replica.filter(it -> !it.rows().isEmpty()).isPresent();

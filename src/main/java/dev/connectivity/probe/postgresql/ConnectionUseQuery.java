@@ -23,7 +23,7 @@ final class ConnectionUseQuery {
               count(*) FILTER (WHERE usename = current_user)
             FROM pg_stat_activity
             WHERE datid IS NOT NULL AND pid <> pg_backend_pid()
-              AND coalesce(backend_type, 'client backend') = 'client backend'\
+              AND coalesce(backend_type, 'client backend') = 'client backend';
             """;
 
     private static final int COLUMNS = 7;

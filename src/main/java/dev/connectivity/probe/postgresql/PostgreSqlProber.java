@@ -58,7 +58,7 @@ public final class PostgreSqlProber implements Prober<PostgreSql> {
             throws AttemptFailed {
         attempt.phase(Phase.Request, blame, () -> send(wire, Message.query(Survey.SQL)));
         Answer answer = attempt.phase(Phase.Response, blame, () -> Answer.read(wire));
-        Survey.judge(attempt, answer, session.demand());
+        Survey.judge(attempt, answer, session);
     }
 
     private Connection protect(Attempt attempt, Connection plain, Tls tls) throws AttemptFailed {

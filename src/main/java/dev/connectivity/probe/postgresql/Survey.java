@@ -3,6 +3,7 @@ package dev.connectivity.probe.postgresql;
 import dev.connectivity.policy.Database.Demand;
 import dev.connectivity.probe.Attempt;
 import dev.connectivity.probe.AttemptFailed;
+import dev.connectivity.probe.DatabaseSession;
 import dev.connectivity.probe.Fact.DatabaseRole;
 import dev.connectivity.probe.Fact.DatabaseRole.Standing;
 import dev.connectivity.probe.Fact.DatabaseServer;
@@ -31,16 +32,20 @@ final class Survey {
               ELSE floor(1000 * extract(epoch FROM
                 clock_timestamp() - pg_last_xact_replay_timestamp())) END;
             """
-                    + ConnectionUseQuery.SQL;
+                    + ConnectionUseQuery.SQL
+                    + HoldersQuery.SQL;
 
     private static final int SERVER = 1;
     private static final int LAG = 2;
     private static final int USE = 3;
+    private static final int HOLDERS = 4;
 
     private Survey() {}
 
     /** Notes what the answer tells, and holds it against what is demanded. */
-    static void judge(Attempt attempt, Answer answer, Demand demand) throws AttemptFailed {
+    static void judge(Attempt attempt, Answer answer, DatabaseSession session)
+            throws AttemptFailed {
+        Demand demand = session.demand();
         Optional<Standing> standing = answer.row(SERVER).flatMap(Survey::standing);
         answer.row(SERVER)
                 .flatMap(row -> row.text(0))
@@ -49,6 +54,9 @@ final class Survey {
                         version -> attempt.note(new DatabaseServer(Product.PostgreSQL, version)));
         standing.ifPresent(it -> attempt.note(new DatabaseRole(it)));
         answer.row(USE).flatMap(ConnectionUseQuery::read).ifPresent(attempt::note);
+        answer.row(HOLDERS)
+                .flatMap(row -> HoldersQuery.read(row, session.login().password()))
+                .ifPresent(attempt::note);
         Optional<Duration> lag =
                 answer.row(LAG).flatMap(row -> row.text(0)).flatMap(Survey::duration);
         lag.ifPresent(it -> attempt.note(new ReplicationLag(it)));

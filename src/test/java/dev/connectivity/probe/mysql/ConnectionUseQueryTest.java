@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.connectivity.probe.DatabaseSession.Tls;
+import dev.connectivity.probe.Fact.ConnectionHolders;
 import dev.connectivity.probe.Fact.ConnectionUse;
 import dev.connectivity.probe.Observation;
 import dev.connectivity.probe.Question.MySql;
@@ -17,16 +18,21 @@ import dev.connectivity.testing.TestMariaDb;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** On a real MariaDB. */
 class ConnectionUseQueryTest {
 
-    private static final TestMariaDb SERVER = TestMariaDb.start("--max-connections=25");
+    private static final TestMariaDb SERVER =
+            TestMariaDb.start("--max-connections=25", "--performance-schema=ON");
 
     static {
         SERVER.run("CREATE USER storefront IDENTIFIED BY 'open'");
+        SERVER.run(
+                "CREATE USER watching IDENTIFIED BY 'open'; GRANT PROCESS ON *.* TO watching;"
+                        + " GRANT SELECT ON performance_schema.session_connect_attrs TO watching");
     }
 
     @AfterAll
@@ -50,18 +56,41 @@ class ConnectionUseQueryTest {
         }
     }
 
+    @Test
+    void whoHoldsThemIsToldToALoginThatMaySeeOthers() {
+        Process held = SERVER.hold();
+        try {
+            await().atMost(Duration.ofSeconds(10))
+                    .untilAsserted(
+                            () -> {
+                                ConnectionHolders holders = holders("watching");
+                                assertThat(holders.users()).isEqualTo(Map.of("root", 1));
+                                assertThat(holders.applications()).hasSize(1);
+                                assertThat(holders.applications().values()).containsExactly(1);
+                            });
+            assertThat(holders("storefront"))
+                    .as("its own sessions alone, of which this is the only one")
+                    .isEqualTo(new ConnectionHolders(Map.of(), Map.of()));
+        } finally {
+            held.destroy();
+        }
+    }
+
+    private static ConnectionHolders holders(String user) {
+        return fact(ask(user), ConnectionHolders.class).orElseThrow();
+    }
+
     private static ConnectionUse use() {
-        Observation observation =
-                new MySqlProber(
-                                loopbackDialer(),
-                                TlsClient.ofRuntime(TimeSource.system()),
-                                TimeSource.system())
-                        .ask(
-                                new MySql(
-                                        SERVER.address(),
-                                        session(Tls.DISABLE, "", "storefront", "open")),
-                                QUICK);
+        Observation observation = ask("storefront");
         return fact(observation, ConnectionUse.class)
                 .orElseThrow(() -> new AssertionError("nothing told: " + observation));
+    }
+
+    private static Observation ask(String user) {
+        return new MySqlProber(
+                        loopbackDialer(),
+                        TlsClient.ofRuntime(TimeSource.system()),
+                        TimeSource.system())
+                .ask(new MySql(SERVER.address(), session(Tls.DISABLE, "", user, "open")), QUICK);
     }
 }

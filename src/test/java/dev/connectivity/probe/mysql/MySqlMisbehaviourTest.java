@@ -117,7 +117,12 @@ class MySqlMisbehaviourTest {
     void aLoginThatIsNotSupportedIsDatabaseError() {
         try (FakeServer server = ScriptedMySql.asking("mysql_clear_password")) {
             assertThat(failureOf(ask(server, Tls.DISABLE)).detail())
-                    .isEqualTo("the server asks for a login that is not supported");
+                    .startsWith("the account logs in by mysql_clear_password, which");
+        }
+        try (FakeServer server = ScriptedMySql.asking("words of " + CANARY)) {
+            assertThat(failureOf(ask(server, Tls.DISABLE)).detail())
+                    .startsWith("the account logs in by another plugin, which")
+                    .doesNotContain(CANARY);
         }
     }
 

@@ -7,6 +7,7 @@ import static dev.connectivity.testing.ProbeFixtures.loopbackDialer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connectivity.probe.DatabaseSession.Tls;
+import dev.connectivity.probe.Fact.ConnectionHolders;
 import dev.connectivity.probe.Fact.ConnectionUse;
 import dev.connectivity.probe.Observation;
 import dev.connectivity.probe.Question.PostgreSql;
@@ -16,6 +17,7 @@ import dev.connectivity.testing.TestPostgres;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,32 @@ class ConnectionUseQueryTest {
     }
 
     @Test
+    void whoHoldsThemIsToldToALoginWithoutAnyPrivilege() throws SQLException {
+        try (Connection one = SERVER.connect();
+                Connection other = SERVER.connect();
+                Connection disguised = SERVER.connect()) {
+            one.createStatement().execute("SET application_name = 'reports'");
+            other.createStatement().execute("SET application_name = 'reports'");
+            disguised.createStatement().execute("SET application_name = 'postgresql://a:b@c'");
+
+            ConnectionHolders holders =
+                    fact(ask("storefront"), ConnectionHolders.class).orElseThrow();
+
+            assertThat(holders.users()).containsOnlyKeys("postgres");
+            assertThat(holders.users().get("postgres")).isGreaterThanOrEqualTo(3);
+            assertThat(holders.applications()).containsEntry("reports", 2);
+            assertThat(holders.applications().get("other")).isOne();
+        }
+    }
+
+    @Test
+    void holdersThatAreNotWhatWasAskedForAreNobody() {
+        assertThat(HoldersQuery.read(row("many", "1 a", "1 b"), "")).isEmpty();
+        assertThat(HoldersQuery.read(row("3", "a lot a\n2 b", ""), ""))
+                .contains(new ConnectionHolders(Map.of("b", 2, "other", 1), Map.of("other", 3)));
+    }
+
+    @Test
     void aRowThatIsNotWhatWasAskedForTellsNothing() {
         assertThat(ConnectionUseQuery.read(new Row(List.of()))).isEmpty();
         assertThat(ConnectionUseQuery.read(row("20", "3", "1", "1", "0", "0", "many"))).isEmpty();
@@ -77,17 +105,19 @@ class ConnectionUseQueryTest {
     }
 
     private static ConnectionUse use(String user) {
-        Observation observation =
-                new PostgreSqlProber(
-                                loopbackDialer(),
-                                TlsClient.ofRuntime(TimeSource.system()),
-                                TimeSource.system())
-                        .ask(
-                                new PostgreSql(
-                                        SERVER.address(),
-                                        session(Tls.DISABLE, "postgres", user, "")),
-                                QUICK);
+        Observation observation = ask(user);
         return fact(observation, ConnectionUse.class)
                 .orElseThrow(() -> new AssertionError("nothing told: " + observation));
+    }
+
+    private static Observation ask(String user) {
+        return new PostgreSqlProber(
+                        loopbackDialer(),
+                        TlsClient.ofRuntime(TimeSource.system()),
+                        TimeSource.system())
+                .ask(
+                        new PostgreSql(
+                                SERVER.address(), session(Tls.DISABLE, "postgres", user, "")),
+                        QUICK);
     }
 }
