@@ -46,6 +46,7 @@ public final class Connectivity implements Command {
                             Map.entry("explain", ExplainCommand::new),
                             Map.entry("init", InitCommand::new),
                             Map.entry("probe", ProbeCommand::new),
+                            Map.entry("propose", ProposeCommand::new),
                             Map.entry("release", ReleaseCommand::new),
                             Map.entry("run", RunCommand::new),
                             Map.entry("wait", WaitCommand::new)));

@@ -28,6 +28,21 @@ public interface OperatorConfig {
     @WithDefault("kubectl,kubectl-*,helm")
     Set<String> oneShotManagers();
 
+    /**
+     * Marks of objects that a tool keeps as it has declared them: {@code onConflict: Auto} takes no
+     * field of those that somebody holds. {@code KEY} of a label or an annotation, {@code
+     * PREFIX/*}, {@code KEY=VALUE}, or {@code @NAME} of a field manager that holds anything of the
+     * object. The default has those of Argo CD, Flux, Fleet and kapp. Helm's ({@code
+     * meta.helm.sh/*}, {@code app.kubernetes.io/managed-by=Helm}) are left out, since it writes
+     * once and goes; so is {@code app.kubernetes.io/instance}, which charts set too.
+     */
+    @WithDefault(
+            "argocd.argoproj.io/*,@argocd-controller,@argocd-application-controller,"
+                    + "kustomize.toolkit.fluxcd.io/*,@kustomize-controller,"
+                    + "helm.toolkit.fluxcd.io/*,@helm-controller,"
+                    + "fleet.cattle.io/*,objectset.rio.cattle.io/*,kapp.k14s.io/*")
+    Set<String> reconcilerMarks();
+
     /** How often each pod's ports are connected to. */
     @WithDefault("5s")
     Duration listenerInterval();

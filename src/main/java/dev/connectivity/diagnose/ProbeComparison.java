@@ -2,6 +2,7 @@ package dev.connectivity.diagnose;
 
 import dev.connectivity.api.v1alpha1.Reason;
 import io.fabric8.kubernetes.api.model.Probe;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -27,11 +28,21 @@ record ProbeComparison(Probe probe, DesiredProbe desired, Scene scene) {
                 ? Optional.empty()
                 : Optional.of(
                         finding(
-                                probePath(),
+                                new Fix(
+                                        probePath(),
+                                        desired.asMap(),
+                                        false,
+                                        Optional.of(otherHandler())),
                                 presentHandler(),
-                                desired.handler(),
-                                desired.asMap(),
-                                false));
+                                desired.handler()));
+    }
+
+    private Map<String, Object> otherHandler() {
+        return ContainerPatch.of(
+                scene.container().getName(),
+                Map.of(
+                        desired.kind().field(),
+                        ContainerPatch.withoutHandler(presentHandler(), desired.asMap())));
     }
 
     /** Another port that accepts works today, so that it is proposed only. */
@@ -41,11 +52,12 @@ record ProbeComparison(Probe probe, DesiredProbe desired, Scene scene) {
                 .map(
                         target ->
                                 finding(
-                                        probePath().field(target.handler()).field("port"),
+                                        new Fix(
+                                                probePath().field(target.handler()).field("port"),
+                                                desired.port(),
+                                                false),
                                         target.text(),
-                                        Integer.toString(desired.port()),
-                                        desired.port(),
-                                        false));
+                                        Integer.toString(desired.port())));
     }
 
     private Optional<Finding> path() {
@@ -64,11 +76,12 @@ record ProbeComparison(Probe probe, DesiredProbe desired, Scene scene) {
                 ? Optional.empty()
                 : Optional.of(
                         finding(
-                                probePath().field("httpGet").field("path"),
+                                new Fix(
+                                        probePath().field("httpGet").field("path"),
+                                        declared,
+                                        rightPort && desired.provenBy(scene)),
                                 present,
-                                declared,
-                                declared,
-                                rightPort && desired.provenBy(scene)));
+                                declared));
     }
 
     private Optional<Finding> period() {
@@ -108,16 +121,13 @@ record ProbeComparison(Probe probe, DesiredProbe desired, Scene scene) {
         int value = declared.getAsInt();
         return Optional.of(
                 finding(
-                        probePath().field(field),
+                        new Fix(probePath().field(field), value, true),
                         Integer.toString(present),
-                        Integer.toString(value),
-                        value,
-                        true));
+                        Integer.toString(value)));
     }
 
-    private Finding finding(
-            FieldPath path, String observed, String expected, Object value, boolean permitted) {
-        String field = path.toString();
+    private Finding finding(Fix fix, String observed, String expected) {
+        String field = fix.path().toString();
         String message =
                 "%s of the %s is %s, and spec.health of the policy says %s. %s"
                         .formatted(
@@ -125,7 +135,7 @@ record ProbeComparison(Probe probe, DesiredProbe desired, Scene scene) {
                                 desired.kind().field(),
                                 observed,
                                 expected,
-                                permitted
+                                fix.permitted()
                                         ? "Set it to " + expected + "."
                                         : "It is left to you to change one of them.");
         return new Finding(
@@ -135,7 +145,7 @@ record ProbeComparison(Probe probe, DesiredProbe desired, Scene scene) {
                 observed,
                 expected,
                 message,
-                Optional.of(new Fix(path, value, permitted)));
+                Optional.of(fix));
     }
 
     private boolean isDesired(ProbeTarget target) {

@@ -57,8 +57,17 @@ record Variable(String name, Scene scene) {
                 "Variable %s takes its value from elsewhere (valueFrom), which is never changed. Make sure there that it carries %s."
                         .formatted(name, port());
         Optional<Fix> fix =
-                isPort() ? Optional.of(new Fix(valuePath(), port(), false)) : Optional.empty();
+                isPort()
+                        ? Optional.of(
+                                new Fix(valuePath(), port(), false, Optional.of(withoutSource())))
+                        : Optional.empty();
         return finding(Reason.Undetermined, "valueFrom", isPort() ? port() : "", message, fix);
+    }
+
+    private Map<String, Object> withoutSource() {
+        return ContainerPatch.of(
+                scene.container().getName(),
+                Map.of("env", List.of(ContainerPatch.replaced(name, port()))));
     }
 
     Finding unclear(String why) {

@@ -14,18 +14,18 @@ import org.jspecify.annotations.Nullable;
  * An object, or some of its fields, as maps, lists and scalars. Immutable: a change gives a new
  * tree.
  */
-record FieldTree(Map<String, Object> root) {
+public record FieldTree(Map<String, Object> root) {
 
     static final FieldTree EMPTY = new FieldTree(Map.of());
 
     private static final KubernetesSerialization JSON = new KubernetesSerialization();
 
     /** What a typed object would be on the wire. */
-    static FieldTree of(Object resource) {
+    public static FieldTree of(Object resource) {
         return new FieldTree(map(JSON.convertValue(resource, Map.class)));
     }
 
-    Optional<Object> get(FieldPath path) {
+    public Optional<Object> get(FieldPath path) {
         Optional<Object> node = Optional.of(root);
         for (Step step : path.steps()) {
             node = node.flatMap(it -> down(it, step));
@@ -48,7 +48,7 @@ record FieldTree(Map<String, Object> root) {
      * Whether {@code live} has all that {@code wanted} has; numbers and texts that read the same
      * are the same.
      */
-    static boolean contains(@Nullable Object live, Object wanted) {
+    public static boolean contains(@Nullable Object live, Object wanted) {
         if (wanted instanceof Map<?, ?> fields) {
             return live instanceof Map<?, ?> present
                     && fields.entrySet().stream()

@@ -24,19 +24,22 @@ record FindingRulings(
         Set<Subject> released) {
 
     Ruled of(Finding finding) {
-        Optional<ManagedObject> object =
-                finding.fix().flatMap(it -> world.object(finding.subject()));
-        return object.map(it -> of(finding, finding.fix().orElseThrow(), it))
-                .orElseGet(
-                        () ->
-                                new Ruled(
-                                        new Ruling(
-                                                finding,
-                                                Decision.None,
-                                                Optional.empty(),
-                                                Optional.empty(),
-                                                List.of()),
-                                        false));
+        Optional<ManagedObject> object = world.object(finding.subject());
+        return object.filter(it -> finding.fix().isPresent())
+                .map(it -> of(finding, finding.fix().orElseThrow(), it))
+                .orElseGet(() -> unfixable(finding, object.or(() -> world.policy(finding))));
+    }
+
+    private static Ruled unfixable(Finding finding, Optional<ManagedObject> object) {
+        return new Ruled(
+                new Ruling(
+                        finding,
+                        Decision.None,
+                        object.flatMap(it -> PathText.read(finding.field()).flatMap(it::ownerOf)),
+                        object.flatMap(ManagedObject::keptBy),
+                        Optional.empty(),
+                        List.of()),
+                false);
     }
 
     private Ruled of(Finding finding, Fix fix, ManagedObject object) {
@@ -50,7 +53,13 @@ record FindingRulings(
                         .map(PatchText::of)
                         .orElseGet(() -> PatchText.of(fix.path(), fix.value()));
         return new Ruled(
-                new Ruling(finding, decision, claim.owner(), Optional.of(patch), returns),
+                new Ruling(
+                        finding,
+                        decision,
+                        claim.owner().or(() -> object.ownerOf(fix.path())),
+                        object.keptBy(),
+                        Optional.of(patch),
+                        returns),
                 claim.byForce());
     }
 

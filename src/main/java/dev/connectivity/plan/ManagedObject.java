@@ -10,8 +10,8 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** An object with its fields, and who holds them. */
 record ManagedObject(
@@ -44,9 +44,6 @@ record ManagedObject(
         }
     }
 
-    private static final Set<String> GITOPS_PREFIXES =
-            Set.of("argocd.argoproj.io", "kustomize.toolkit.fluxcd.io", "helm.toolkit.fluxcd.io");
-
     static ManagedObject of(Kind kind, HasMetadata resource) {
         ObjectMeta metadata = resource.getMetadata();
         return new ManagedObject(
@@ -71,15 +68,27 @@ record ManagedObject(
         return holders.stream().filter(it -> !it.isOurs() && it.fields().holds(path)).toList();
     }
 
-    /** Whether Argo CD or Flux say that they keep the object as Git has it. */
-    boolean isMarkedByGitOps() {
-        return Stream.of(metadata.getLabels(), metadata.getAnnotations())
-                .filter(Objects::nonNull)
-                .flatMap(it -> it.keySet().stream())
-                .anyMatch(
-                        key ->
-                                GITOPS_PREFIXES.contains(
-                                        key.substring(0, Math.max(0, key.indexOf('/')))));
+    /**
+     * Who a field belongs to: its holder, else who holds something of it; and where the API server
+     * filled it in, who declared what it is a part of. Empty for a field that is not there.
+     */
+    Optional<String> ownerOf(FieldPath path) {
+        if (live.get(path).isEmpty()) {
+            return Optional.empty();
+        }
+        return IntStream.iterate(path.steps().size(), length -> length > 0, length -> length - 1)
+                .mapToObj(length -> new FieldPath(path.steps().subList(0, length)))
+                .flatMap(
+                        part ->
+                                holders.stream()
+                                        .filter(it -> it.fields().holdsAnyOf(part))
+                                        .map(Holder::manager))
+                .findFirst();
+    }
+
+    /** Where it comes from, for people. */
+    Optional<String> keptBy() {
+        return Keeper.of(metadata).map(Keeper::display);
     }
 
     /** A change that carries, beside {@code fields}, what says which object is meant. */

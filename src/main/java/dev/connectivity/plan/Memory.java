@@ -29,13 +29,16 @@ record Memory(List<Remembered> all, boolean policyIsNew, Instant now) {
         return all.stream().filter(it -> it.isAbout(subject, path)).findFirst();
     }
 
-    /** When a field of ours was changed back, oldest first; this time included. */
+    /**
+     * When a field of ours was changed back, oldest first; this time included. Who holds it now
+     * says nothing: another policy writes under the same name as this one.
+     */
     List<Instant> returns(Remembered past, ManagedObject object) {
         if (policyIsNew) {
             return List.of();
         }
         List<Instant> returns = new ArrayList<>(past.returns());
-        if (past.isApplied() && !past.isHeldIn(object) && !past.isRightIn(object)) {
+        if (past.isApplied() && !past.isRightIn(object)) {
             returns.add(now);
         }
         return List.copyOf(

@@ -43,7 +43,7 @@ record MemoryRulings(World world, Course course) {
 
     private Optional<Ruling> of(Remembered past, ManagedObject object) {
         if (past.isInTemplate() && past.isApplied() && failed(past, object)) {
-            return Optional.of(ruling(past, Decision.Failed, past.returns()));
+            return Optional.of(ruling(past, object, Decision.Failed, past.returns()));
         }
         if (past.isRightIn(object)) {
             boolean wanted =
@@ -51,14 +51,16 @@ record MemoryRulings(World world, Course course) {
                             || world.aims().of(object.subject(), past.path()).isPresent();
             return Optional.of(past)
                     .filter(it -> wanted && it.isHeldIn(object))
-                    .map(it -> ruling(it, Decision.Holds, it.returns()));
+                    .map(it -> ruling(it, object, Decision.Holds, it.returns()));
         }
         List<Instant> returns = world.memory().returns(past, object);
         if (world.memory().isContested(past, returns)) {
-            return Optional.of(ruling(past, Decision.Contested, returns));
+            return Optional.of(ruling(past, object, Decision.Contested, returns));
         }
         Decision pending = world.situation().enforces() ? Decision.Wait : Decision.Propose;
-        return returns.isEmpty() ? Optional.empty() : Optional.of(ruling(past, pending, returns));
+        return returns.isEmpty()
+                ? Optional.empty()
+                : Optional.of(ruling(past, object, pending, returns));
     }
 
     private boolean failed(Remembered past, ManagedObject object) {
@@ -72,11 +74,13 @@ record MemoryRulings(World world, Course course) {
         };
     }
 
-    private static Ruling ruling(Remembered past, Decision decision, List<Instant> returns) {
+    private static Ruling ruling(
+            Remembered past, ManagedObject object, Decision decision, List<Instant> returns) {
         return new Ruling(
                 past.finding(),
                 decision,
-                Optional.ofNullable(past.status().owner()),
+                object.ownerOf(past.path()),
+                object.keptBy(),
                 Optional.ofNullable(past.status().patch()),
                 returns);
     }
@@ -130,6 +134,7 @@ record MemoryRulings(World world, Course course) {
                                     finding,
                                     Decision.Holds,
                                     Optional.of(FieldManagers.ALIGNMENT),
+                                    object.keptBy(),
                                     Optional.of(PatchText.of(aim.path(), value)),
                                     List.of());
                         });

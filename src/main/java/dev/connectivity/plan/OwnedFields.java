@@ -45,6 +45,22 @@ record OwnedFields(Map<String, Object> node) {
         return at.containsKey(SELF);
     }
 
+    /** Whether this field, or anything below it, is held. */
+    boolean holdsAnyOf(FieldPath path) {
+        Map<String, Object> at = node;
+        for (Step step : path.steps()) {
+            Optional<Map<String, Object>> next = down(at, step);
+            if (next.isEmpty()) {
+                return false;
+            }
+            at = next.get();
+            if (at.isEmpty()) {
+                return true;
+            }
+        }
+        return true;
+    }
+
     /** What is held below a field, as seen from the object. */
     OwnedFields below(String... fields) {
         Map<String, Object> at = node;

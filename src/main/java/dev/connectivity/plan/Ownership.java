@@ -9,8 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** From whom a field may be taken. */
-record Ownership(OnConflict onConflict, Set<String> oneShotManagers) {
+/**
+ * Who holds a field, and whether it may be taken.
+ *
+ * @param marks of objects that are kept as they are: {@code Auto} takes nothing of those
+ */
+record Ownership(OnConflict onConflict, Set<String> oneShotManagers, Marks marks) {
 
     Claim claim(ManagedObject object, Fix fix) {
         List<Holder> others = holders(object, fix);
@@ -28,18 +32,12 @@ record Ownership(OnConflict onConflict, Set<String> oneShotManagers) {
         return switch (onConflict) {
             case Yield -> false;
             case TakeOver -> true;
-            case Auto ->
-                    !holder.declares() && isOneShot(holder.manager()) && !object.isMarkedByGitOps();
+            case Auto -> !holder.declares() && isOneShot(holder.manager()) && !marks.areOn(object);
         };
     }
 
     private boolean isOneShot(String manager) {
-        return oneShotManagers.stream()
-                .anyMatch(
-                        it ->
-                                it.endsWith("*")
-                                        ? manager.startsWith(it.substring(0, it.length() - 1))
-                                        : manager.equals(it));
+        return oneShotManagers.stream().anyMatch(it -> Marks.matches(it, manager));
     }
 
     /** Of the values that would change alone: a value that stays is shared, not taken. */

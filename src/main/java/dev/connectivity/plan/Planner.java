@@ -43,11 +43,34 @@ public final class Planner {
             World world, RolloutProgress progress, Course course, List<ManagedObject> outgrown) {
         Situation situation = world.situation();
         Ownership ownership =
-                new Ownership(situation.policy().onConflict(), situation.rules().oneShotManagers());
+                new Ownership(
+                        situation.policy().onConflict(),
+                        situation.rules().oneShotManagers(),
+                        situation.rules().reconcilerMarks());
         Set<Subject> released =
                 outgrown.stream().map(ManagedObject::subject).collect(Collectors.toSet());
         FindingRulings rulings = new FindingRulings(world, progress, course, ownership, released);
-        return situation.findings().stream().map(rulings::of).toList();
+        return unlessAlone(situation.findings().stream().map(rulings::of).toList());
+    }
+
+    /**
+     * A declared port only documents, and comes along with the change that it belongs to: where
+     * that is not ours to make, the port is no reason for a rollout of its own.
+     */
+    private static List<Ruled> unlessAlone(List<Ruled> now) {
+        List<Ruled> ofTemplate = now.stream().filter(Ruled::isOfTemplate).toList();
+        boolean alone =
+                ofTemplate.stream()
+                        .filter(it -> it.is(Decision.Apply))
+                        .allMatch(Ruled::onlyDocuments);
+        boolean refused =
+                ofTemplate.stream()
+                        .anyMatch(it -> it.is(Decision.Conflict) || it.is(Decision.Contested));
+        return alone && refused
+                ? now.stream()
+                        .map(it -> it.is(Decision.Apply) && it.isOfTemplate() ? it.left() : it)
+                        .toList()
+                : now;
     }
 
     private static List<Change> changes(

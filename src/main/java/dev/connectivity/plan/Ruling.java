@@ -9,6 +9,7 @@ import java.util.Optional;
  * What becomes of one finding.
  *
  * @param owner the field manager that holds the field now
+ * @param keptBy where the object comes from, as its marks tell
  * @param patch YAML of the fix alone, for {@code kubectl patch --type strategic}; empty where there
  *     is nothing to change
  * @param returns when a value of ours at this field was changed back, oldest first, at most three
@@ -17,8 +18,19 @@ public record Ruling(
         Finding finding,
         Decision decision,
         Optional<String> owner,
+        Optional<String> keptBy,
         Optional<String> patch,
         List<Instant> returns) {
+
+    /** Decided otherwise since. */
+    public Ruling with(Decision other) {
+        return new Ruling(finding, other, owner, keptBy, patch, returns);
+    }
+
+    /** The field changed hands since. */
+    public Ruling heldBy(String manager) {
+        return new Ruling(finding, decision, Optional.of(manager), keptBy, patch, returns);
+    }
 
     /** What is done about a finding. */
     public enum Decision {

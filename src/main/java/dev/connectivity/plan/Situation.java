@@ -1,5 +1,6 @@
 package dev.connectivity.plan;
 
+import dev.connectivity.api.v1alpha1.ConnectivityPolicy;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicySpec.Mode;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.FindingStatus;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.RolloutStatus;
@@ -17,6 +18,7 @@ import java.util.Set;
 /**
  * All that a plan is made from.
  *
+ * @param resource the policy as it stands in the cluster
  * @param services all of the namespace, with {@code managedFields}
  * @param deployment with {@code managedFields}
  * @param replicaSets the deployment's own
@@ -27,6 +29,7 @@ import java.util.Set;
  */
 public record Situation(
         Policy policy,
+        ConnectivityPolicy resource,
         List<Finding> findings,
         Deployment deployment,
         List<ReplicaSet> replicaSets,
@@ -57,7 +60,12 @@ public record Situation(
      * @param enforce false turns every policy to Observe
      * @param oneShotManagers field managers whose {@code Update} entries {@code Auto} may take
      *     from; a trailing {@code *} matches any rest
+     * @param reconcilerMarks of objects that {@code Auto} takes nothing of
      * @param rolloutSlotFree whether one more rollout of ours may begin in the cluster now
      */
-    public record Rules(boolean enforce, Set<String> oneShotManagers, boolean rolloutSlotFree) {}
+    public record Rules(
+            boolean enforce,
+            Set<String> oneShotManagers,
+            Marks reconcilerMarks,
+            boolean rolloutSlotFree) {}
 }

@@ -1,6 +1,7 @@
 package dev.connectivity.plan;
 
 import dev.connectivity.diagnose.FieldPath;
+import dev.connectivity.diagnose.Finding;
 import dev.connectivity.diagnose.Finding.Kind;
 import dev.connectivity.diagnose.Finding.Subject;
 import java.util.List;
@@ -32,6 +33,13 @@ record World(
 
     Optional<ManagedObject> object(Subject subject) {
         return objects().filter(it -> it.subject().equals(subject)).findFirst();
+    }
+
+    /** The policy itself, where that is what a finding is about. */
+    Optional<ManagedObject> policy(Finding finding) {
+        return finding.subject().kind() == Kind.ConnectivityPolicy
+                ? Optional.of(ManagedObject.of(Kind.ConnectivityPolicy, situation.resource()))
+                : Optional.empty();
     }
 
     /** Services first: they take effect without a rollout. */

@@ -64,7 +64,7 @@ class Aftermath {
                                         Service now =
                                                 serialization.convertValue(
                                                         applied.object(), Service.class);
-                                        caches.remember(before, now);
+                                        caches.remember(before, now, pass.resource());
                                         return now;
                                     });
             case Pod, ConnectivityPolicy -> Optional.empty();

@@ -125,9 +125,15 @@ final class Caches {
         deployments.handleRecentResourceUpdate(ResourceID.fromResource(now), now, before);
     }
 
-    /** As {@link #remember(Deployment, Deployment)}. */
-    void remember(Service before, Service now) {
+    /**
+     * As {@link #remember(Deployment, Deployment)}. Since the watch then tells nobody of this
+     * write, the other policies that the Service may matter to are woken here.
+     */
+    void remember(Service before, Service now, ConnectivityPolicy writer) {
         services.handleRecentResourceUpdate(ResourceID.fromResource(now), now, before);
+        policiesIn(namespace(now)).stream()
+                .filter(other -> !other.equals(ResourceID.fromResource(writer)))
+                .forEach(this::wake);
     }
 
     Optional<Service> service(String namespace, String name) {

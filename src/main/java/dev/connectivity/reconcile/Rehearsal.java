@@ -82,6 +82,7 @@ class Rehearsal {
                         Optional.empty()),
                 Decision.None,
                 ruling.owner(),
+                ruling.keptBy(),
                 Optional.empty(),
                 ruling.returns());
     }

@@ -5,6 +5,7 @@ import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.RolloutState;
 import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.apply.ApplyResult;
 import dev.connectivity.plan.Change;
+import dev.connectivity.plan.FieldManagers;
 import dev.connectivity.plan.Plan;
 import dev.connectivity.plan.Ruling;
 import dev.connectivity.plan.Ruling.Decision;
@@ -13,6 +14,7 @@ import dev.connectivity.status.Known.Problem;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** What becomes of rulings when the API server has answered. */
@@ -32,14 +34,15 @@ final class Rulings {
                 .map(
                         ruling ->
                                 ruling.decision() == Decision.Apply
-                                        ? decided(ruling, Decision.Wait)
+                                        ? ruling.with(Decision.Wait)
                                         : ruling)
                 .toList();
     }
 
     static Known after(Known known, Change change, ApplyResult result) {
         return switch (result) {
-            case ApplyResult.Applied applied -> known;
+            case ApplyResult.Applied applied ->
+                    with(known, rule(known, change, it -> it.heldBy(FieldManagers.ALIGNMENT)));
             case ApplyResult.Stale stale -> with(known, decide(known, change, Decision.Wait));
             case ApplyResult.Conflict conflict ->
                     failed(
@@ -94,18 +97,18 @@ final class Rulings {
     }
 
     private static List<Ruling> decide(Known known, Change change, Decision decision) {
+        return rule(known, change, it -> it.with(decision));
+    }
+
+    private static List<Ruling> rule(
+            Known known, Change change, UnaryOperator<Ruling> ofThoseThatWereTried) {
         Predicate<Ruling> ofChange =
                 ruling ->
                         ruling.decision() == Decision.Apply
                                 && ruling.finding().subject().equals(change.subject());
         return known.rulings().stream()
-                .map(ruling -> ofChange.test(ruling) ? decided(ruling, decision) : ruling)
+                .map(ruling -> ofChange.test(ruling) ? ofThoseThatWereTried.apply(ruling) : ruling)
                 .toList();
-    }
-
-    private static Ruling decided(Ruling ruling, Decision decision) {
-        return new Ruling(
-                ruling.finding(), decision, ruling.owner(), ruling.patch(), ruling.returns());
     }
 
     private static Known copy(

@@ -9,6 +9,7 @@ import dev.connectivity.diagnose.Finding;
 import dev.connectivity.diagnose.RecoveryOutOfReach;
 import dev.connectivity.diagnose.StaleCredentials;
 import dev.connectivity.diagnose.pool.PoolDiagnoser;
+import dev.connectivity.plan.Marks;
 import dev.connectivity.plan.Plan;
 import dev.connectivity.plan.Planner;
 import dev.connectivity.plan.Ruling;
@@ -136,6 +137,7 @@ class Stages {
         Optional<ConnectivityPolicyStatus> status = pass.status();
         return new Situation(
                 sight.policy(),
+                pass.resource(),
                 findings,
                 deployment,
                 sight.replicaSets(),
@@ -147,6 +149,7 @@ class Stages {
                 new Situation.Rules(
                         config.enforce(),
                         config.oneShotManagers(),
+                        new Marks(config.reconcilerMarks()),
                         slots.free(pass.uid(), pass.caches().policies())),
                 now());
     }

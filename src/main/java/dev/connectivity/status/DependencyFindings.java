@@ -73,6 +73,7 @@ final class DependencyFindings {
     }
 
     private static FindingStatus finding(Reason reason, String object, String message) {
-        return new FindingStatus(reason, object, null, null, null, message, null, null, null, null);
+        return new FindingStatus(
+                reason, object, null, null, null, message, null, null, null, null, null);
     }
 }

@@ -96,6 +96,7 @@ final class Findings {
                 finding.message(),
                 ruling.patch().orElse(null),
                 ruling.owner().orElse(null),
+                ruling.keptBy().orElse(null),
                 state(ruling.decision()).orElse(null),
                 ruling.returns().isEmpty()
                         ? null

@@ -8,7 +8,6 @@ import dev.connectivity.plan.Ruling;
 import dev.connectivity.plan.Ruling.Decision;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -31,13 +30,16 @@ import java.util.stream.Stream;
  */
 final class ProgrammedCondition {
 
-    /** What holds a change up, the gravest first; each message is made of field and owner. */
+    /**
+     * What holds a change up, the gravest first; each message is made of field, owner, and where
+     * that is kept.
+     */
     private static final List<Snag> SNAGS =
             List.of(
                     new Snag(
                             Decision.Failed,
                             Reason.RolloutFailed,
-                            (field, owner) ->
+                            (field, owner, kept) ->
                                     "The rollout of our change to "
                                             + field
                                             + " failed and was undone. Find out why the new pods"
@@ -45,21 +47,31 @@ final class ProgrammedCondition {
                     new Snag(
                             Decision.Contested,
                             Reason.Contested,
-                            (field, owner) ->
+                            (field, owner, kept) ->
                                     field
-                                            + " keeps being changed back by "
+                                            + " keeps being changed back, and is held by "
                                             + owner
-                                            + ". Correct it where it is kept, as the finding's"
-                                            + " patch shows, or change the policy."),
+                                            + ". Correct it "
+                                            + kept.map(it -> "in " + it).orElse("where it is kept")
+                                            + ", as the finding's patch shows, or change the"
+                                            + " policy."),
                     new Snag(
                             Decision.Conflict,
                             Reason.FieldOwnershipConflict,
-                            (field, owner) ->
+                            (field, owner, kept) ->
                                     field
                                             + " is held by "
                                             + owner
-                                            + ". Apply the finding's patch there, or set"
-                                            + " onConflict: TakeOver."));
+                                            + kept.map(
+                                                            it ->
+                                                                    ", and the object comes from "
+                                                                            + it
+                                                                            + ". Commit the"
+                                                                            + " finding's patch"
+                                                                            + " there.")
+                                                    .orElse(
+                                                            ". Apply the finding's patch there, or"
+                                                                + " set onConflict: TakeOver.")));
 
     private ProgrammedCondition() {}
 
@@ -142,8 +154,11 @@ final class ProgrammedCondition {
                                             + " "
                                             + first.finding().field();
                             String message =
-                                    snag.message()
-                                            .apply(field, first.owner().orElse("somebody else"));
+                                    snag.sentence()
+                                            .say(
+                                                    field,
+                                                    first.owner().orElse("somebody else"),
+                                                    first.keptBy());
                             return Claim.no(
                                     snag.reason(), Words.andMore(message, rulings.size() - 1));
                         });
@@ -228,5 +243,10 @@ final class ProgrammedCondition {
         return known.rulings().stream().filter(ruling -> ruling.decision() == decision).toList();
     }
 
-    private record Snag(Decision decision, Reason reason, BinaryOperator<String> message) {}
+    private record Snag(Decision decision, Reason reason, Sentence sentence) {}
+
+    /** What to say of a field, its holder, and where the object comes from. */
+    private interface Sentence {
+        String say(String field, String owner, Optional<String> keptBy);
+    }
 }

@@ -30,32 +30,94 @@ final class Kubectl {
         write(kubeconfig, Serialization.asYaml(kubeconfig(config)));
     }
 
-    /** Runs {@code kubectl ARGUMENTS -f -}; fails where it does. */
+    /** Exit code, and standard output and error together. */
+    record Result(int code, String output) {}
+
+    /** Runs {@code kubectl ARGUMENTS -f FILE}; fails where it does. */
     void onFile(String namespace, String manifest, String... arguments) {
-        Path file = folder.resolve("manifest.yaml");
-        write(file, manifest);
-        List<String> all = new ArrayList<>(List.of("-n", namespace));
-        all.addAll(List.of(arguments));
-        all.addAll(List.of("-f", file.toString()));
-        run(all.toArray(String[]::new));
+        succeeded(tryOnFile(namespace, manifest, arguments));
+    }
+
+    Result tryOnFile(String namespace, String manifest, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(arguments));
+        command.addAll(List.of("-f", file("manifest.yaml", manifest).toString()));
+        return start(namespace, command, Map.of());
     }
 
     /** Runs {@code kubectl ARGUMENTS}; fails where it does. */
-    void run(String... arguments) {
+    String run(String... arguments) {
+        return succeeded(start(command(arguments), Map.of()));
+    }
+
+    /** Runs {@code kubectl -n NAMESPACE ARGUMENTS}; fails where it does. */
+    String runIn(String namespace, String... arguments) {
+        return succeeded(start(namespace, List.of(arguments), Map.of()));
+    }
+
+    /** Runs a line as a shell does, whose kubectl talks to the API server; fails where it does. */
+    String shell(String line) {
+        return succeeded(
+                start(List.of("sh", "-c", line), Map.of("KUBECONFIG", kubeconfig.toString())));
+    }
+
+    /** {@code kubectl edit}, by somebody who replaces a text in the editor. */
+    void edit(String namespace, String object, String wrong, String right) {
+        Path editor =
+                file("editor", "#!/bin/sh\nsed -i '0,/%s/s//%s/' \"$1\"\n".formatted(wrong, right));
+        if (!editor.toFile().setExecutable(true)) {
+            throw new IllegalStateException("no executable in " + folder);
+        }
+        String output =
+                succeeded(
+                        start(
+                                namespace,
+                                List.of("edit", object),
+                                Map.of("KUBE_EDITOR", editor.toString())));
+        if (!output.contains("edited")) {
+            throw new AssertionError("nothing was edited: " + output);
+        }
+    }
+
+    /** Writes a file into the folder of this kubectl, and below. */
+    Path file(String name, String text) {
+        Path file = path(name);
+        write(file, text);
+        return file;
+    }
+
+    /** Where such a file, or a folder of them, is. */
+    Path path(String name) {
+        return folder.resolve(name);
+    }
+
+    private static String succeeded(Result result) {
+        if (result.code() != 0) {
+            throw new AssertionError(result.output());
+        }
+        return result.output();
+    }
+
+    private Result start(String namespace, List<String> arguments, Map<String, String> variables) {
+        List<String> command = command("-n", namespace);
+        command.addAll(arguments);
+        return start(command, variables);
+    }
+
+    private List<String> command(String... arguments) {
         List<String> command =
                 new ArrayList<>(List.of("kubectl", "--kubeconfig", kubeconfig.toString()));
         command.addAll(List.of(arguments));
-        run(command);
+        return command;
     }
 
-    private static void run(List<String> command) {
+    private static Result start(List<String> command, Map<String, String> variables) {
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+            builder.environment().putAll(variables);
+            Process process = builder.start();
             String output =
                     new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (process.waitFor() != 0) {
-                throw new AssertionError(String.join(" ", command) + "\n" + output);
-            }
+            return new Result(process.waitFor(), output);
         } catch (IOException e) {
             throw new UncheckedIOException("kubectl must be on the PATH", e);
         } catch (InterruptedException e) {
@@ -92,6 +154,7 @@ final class Kubectl {
 
     private static void write(Path file, String text) {
         try {
+            Files.createDirectories(file.getParent());
             Files.writeString(file, text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -15,29 +15,39 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * Does what controllers and kubelet would do for Deployment {@code storefront}: ReplicaSets and
- * pods, whose addresses are of loopback and whose process really listens there.
+ * Does what controllers and kubelet would do for a Deployment: ReplicaSets and pods, whose
+ * addresses are of loopback and whose process really listens there.
  */
 final class StagedWorkload implements AutoCloseable {
 
-    private static final int LISTENS_ON = 3001;
-
     private final KubernetesClient client;
     private final String namespace;
-    private ListeningHost host = ListeningHost.on(LISTENS_ON);
+    private final String name;
+    private final int port;
+    private ListeningHost host;
     private int revision;
 
+    /** Deployment {@code storefront}, which listens on 3001. */
     StagedWorkload(KubernetesClient client, String namespace) {
+        this(client, namespace, "storefront", 3001);
+    }
+
+    StagedWorkload(KubernetesClient client, String namespace, String name, int port) {
         this.client = client;
         this.namespace = namespace;
+        this.name = name;
+        this.port = port;
+        this.host = ListeningHost.on(port);
     }
 
     /** A rollout of the template as it is now, to its good end. */
     void rollOut() {
         revision++;
         host.close();
-        host = ListeningHost.on(LISTENS_ON);
-        client.pods().inNamespace(namespace).withGracePeriod(0).delete();
+        host = ListeningHost.on(port);
+        client.pods().inNamespace(namespace).list().getItems().stream()
+                .filter(it -> it.getMetadata().getName().startsWith(name + "-r"))
+                .forEach(it -> client.resource(it).withGracePeriod(0).delete());
         Deployment deployment = deployment();
         ReplicaSet replicaSet = replicaSet(deployment);
         Pod pod = pod(deployment, replicaSet);
@@ -50,7 +60,7 @@ final class StagedWorkload implements AutoCloseable {
         client.apps()
                 .deployments()
                 .inNamespace(namespace)
-                .withName("storefront")
+                .withName(name)
                 .editStatus(StagedWorkload::complete);
     }
 
@@ -60,7 +70,7 @@ final class StagedWorkload implements AutoCloseable {
     }
 
     private Deployment deployment() {
-        return client.apps().deployments().inNamespace(namespace).withName("storefront").get();
+        return client.apps().deployments().inNamespace(namespace).withName(name).get();
     }
 
     private static Deployment complete(Deployment deployment) {
@@ -79,7 +89,7 @@ final class StagedWorkload implements AutoCloseable {
         return client.resource(
                         new ReplicaSetBuilder()
                                 .withNewMetadata()
-                                .withName("storefront-r" + revision)
+                                .withName(name + "-r" + revision)
                                 .withNamespace(namespace)
                                 .addToAnnotations(
                                         "deployment.kubernetes.io/revision",

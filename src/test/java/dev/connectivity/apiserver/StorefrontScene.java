@@ -114,14 +114,19 @@ class StorefrontScene {
     }
 
     Plan plan(OnConflict onConflict, Finding... findings) {
-        Situations scene = Situations.aSituation().onConflict(onConflict).with(findings);
+        return new Planner().plan(scene(onConflict).with(findings).build());
+    }
+
+    /** What there is, at rest. */
+    Situations scene(OnConflict onConflict) {
+        Situations scene = Situations.aSituation().onConflict(onConflict);
         if (service() != null) {
             scene.service(service());
         }
         if (deployment() != null) {
             scene.deployment(deployment());
         }
-        return new Planner().plan(scene.settled().build());
+        return scene.settled();
     }
 
     ApplyResult apply(List<Change> changes) {

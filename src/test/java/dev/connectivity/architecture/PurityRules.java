@@ -26,7 +26,15 @@ import java.util.stream.Stream;
 final class PurityRules {
 
     private static final Set<String> PURE =
-            Set.of("policy", "judge", "correlate", "diagnose", "explain", "plan", "status");
+            Set.of(
+                    "policy",
+                    "judge",
+                    "correlate",
+                    "diagnose",
+                    "explain",
+                    "plan",
+                    "propose",
+                    "status");
     private static final Set<String> ENVIRONMENT =
             Set.of(
                     "currentTimeMillis",

@@ -66,7 +66,14 @@ final class Requests {
     }
 
     /** One write that the API server granted. */
-    record Write(Instant at, String pod, String resource, String namespace) {
+    record Write(Instant at, String pod, String resource, String namespace, boolean tried) {
+
+        /** Of what is somebody else's, and not only as a dry run. */
+        boolean changesWorkloadOf(String wanted) {
+            return !tried
+                    && namespace.equals(wanted)
+                    && Set.of("services", "deployments").contains(resource);
+        }
 
         boolean isOfLease() {
             return resource.equals("leases") && namespace.equals(Operator.NAMESPACE);
@@ -92,7 +99,13 @@ final class Requests {
                 Instant.parse(event.path("requestReceivedTimestamp").asText()),
                 event.path("user").path("extra").path(POD).path(0).asText(),
                 object.path("resource").asText(),
-                object.path("namespace").asText());
+                object.path("namespace").asText(),
+                event.path("requestURI").asText().contains("dryRun="));
+    }
+
+    /** How often the operator has changed Services and Deployments of a namespace. */
+    long changesOfWorkloads(String namespace) {
+        return writes().stream().filter(write -> write.changesWorkloadOf(namespace)).count();
     }
 
     private Set<String> rights(String decision, String why) {

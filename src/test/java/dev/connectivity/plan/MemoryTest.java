@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connectivity.api.v1alpha1.ConnectivityPolicySpec.OnConflict;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.FindingState;
+import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.diagnose.Fix;
 import dev.connectivity.plan.Ruling.Decision;
 import dev.connectivity.testing.Held;
@@ -210,11 +211,29 @@ class MemoryTest {
                 aSituation()
                         .heldOnService(Held.applied(FieldManagers.ALIGNMENT, TARGET_PORT))
                         .with(targetPortIsWrong())
-                        .before(status(targetPortIsWrong(), FindingState.applied));
+                        .before(
+                                status(
+                                        PlanFindings.finding(
+                                                Reason.PortMismatch,
+                                                PlanFindings.SERVICE,
+                                                new Fix(PlanFindings.TARGET_PORT, 3000, true)),
+                                        FindingState.applied));
         assertThat(plan(edited).rulings())
                 .singleElement()
                 .returns(Decision.Apply, Ruling::decision)
                 .returns(List.of(), Ruling::returns);
+    }
+
+    /** It writes under our name, so that only the value tells. */
+    @Test
+    void aFieldThatAnotherPolicySetIsAReturn() {
+        Situations taken =
+                aSituation()
+                        .heldOnService(Held.applied(FieldManagers.ALIGNMENT, TARGET_PORT))
+                        .with(targetPortIsWrong());
+        assertThat(plan(taken.before(status(targetPortIsWrong(), FindingState.applied))).rulings())
+                .singleElement()
+                .returns(List.of(NOW), Ruling::returns);
     }
 
     @Test

@@ -58,57 +58,6 @@ class OwnershipTest {
     }
 
     @Test
-    void autoLeavesAnObjectThatArgoCdMarked() {
-        Situations marked =
-                aSituation()
-                        .onService(
-                                it ->
-                                        it.getMetadata()
-                                                .setAnnotations(
-                                                        Map.of(
-                                                                "argocd.argoproj.io/tracking-id",
-                                                                "shop:/Service:shop/storefront")));
-        assertRuled(
-                plan(marked.with(targetPortIsWrong())),
-                Decision.Conflict,
-                "kubectl-client-side-apply");
-    }
-
-    @Test
-    void autoLeavesAnObjectThatFluxMarked() {
-        Situations marked =
-                aSituation()
-                        .onDeployment(
-                                it ->
-                                        it.getMetadata()
-                                                .setLabels(
-                                                        Map.of(
-                                                                "kustomize.toolkit.fluxcd.io/name",
-                                                                "shop")));
-        assertRuled(
-                plan(marked.with(portVariableIsWrong())),
-                Decision.Conflict,
-                "kubectl-client-side-apply");
-    }
-
-    @Test
-    void theInstanceLabelAloneIsNoMark() {
-        Situations labelled =
-                aSituation()
-                        .onService(
-                                it ->
-                                        it.getMetadata()
-                                                .setLabels(
-                                                        Map.of(
-                                                                "app.kubernetes.io/instance",
-                                                                "shop")));
-        assertRuled(
-                plan(labelled.with(targetPortIsWrong())),
-                Decision.Apply,
-                "kubectl-client-side-apply");
-    }
-
-    @Test
     void aMarkedObjectsFieldThatNobodyHoldsIsFree() {
         Situations marked =
                 aSituation()
@@ -122,6 +71,24 @@ class OwnershipTest {
         Plan plan = plan(marked.with(ownPortIsMissing()));
         assertThat(plan.rulings()).singleElement().returns(Decision.Apply, Ruling::decision);
         assertThat(plan.changes()).singleElement().returns(false, Change::force);
+    }
+
+    @Test
+    void aPortThatOnlyDocumentsIsNotRolledOutAlone() {
+        Situations held =
+                aSituation()
+                        .heldOnDeployment(
+                                Held.applied(
+                                        "ci",
+                                        "spec.template.spec.containers[name=app].env[name=PORT].value"));
+        Plan plan = plan(held.with(portVariableIsWrong(), ownPortIsMissing()));
+        assertThat(plan.rulings())
+                .extracting(Ruling::decision)
+                .containsExactly(Decision.Conflict, Decision.Propose);
+        assertThat(plan.changes()).isEmpty();
+        assertThat(plan(aSituation().with(portVariableIsWrong(), ownPortIsMissing())).changes())
+                .singleElement()
+                .satisfies(it -> assertThat(it.fixes()).hasSize(2));
     }
 
     @Test

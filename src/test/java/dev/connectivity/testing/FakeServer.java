@@ -9,7 +9,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -21,7 +20,6 @@ public final class FakeServer implements AutoCloseable {
 
     private final ServerSocket listening;
     private final List<Socket> open = new CopyOnWriteArrayList<>();
-    private Optional<Thread> accepting = Optional.empty();
 
     private FakeServer(int backlog) {
         this(backlog, 0, InetAddress.getLoopbackAddress());
@@ -52,7 +50,7 @@ public final class FakeServer implements AutoCloseable {
     }
 
     private static FakeServer serving(FakeServer server, Conversation conversation) {
-        server.accepting = Optional.of(Thread.ofVirtual().start(() -> server.accept(conversation)));
+        Thread.ofVirtual().start(() -> server.accept(conversation));
         return server;
     }
 
@@ -156,7 +154,7 @@ public final class FakeServer implements AutoCloseable {
                 Thread.ofVirtual().start(() -> converse(conversation, client));
             }
         } catch (IOException e) {
-            closeAll();
+            close();
         }
     }
 
@@ -180,20 +178,8 @@ public final class FakeServer implements AutoCloseable {
         }
     }
 
-    /** The port refuses from now on: the kernel listens until nobody waits in accept any more. */
     @Override
     public void close() {
-        closeAll();
-        try {
-            if (accepting.isPresent()) {
-                accepting.get().join();
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void closeAll() {
         try {
             listening.close();
         } catch (IOException e) {

@@ -4,10 +4,14 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.http.Interceptor;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
@@ -19,6 +23,7 @@ public final class FaultyApi implements Interceptor {
     private static final URI NOWHERE = URI.create("http://127.0.0.1:1/");
 
     private final Queue<String> writes = new ConcurrentLinkedQueue<>();
+    private final Queue<String> changes = new ConcurrentLinkedQueue<>();
     private volatile Predicate<String> lost = request -> false;
 
     /** A client that goes this way, and insists as little as the product's. */
@@ -48,6 +53,11 @@ public final class FaultyApi implements Interceptor {
         return writes.stream().filter(request -> request.contains(path)).count();
     }
 
+    /** Those of them that the API server made, dry runs aside. */
+    public long changes(String path) {
+        return changes.stream().filter(request -> request.contains(path)).count();
+    }
+
     @Override
     public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
         String text = request.method() + " " + request.uri().getPath();
@@ -55,6 +65,19 @@ public final class FaultyApi implements Interceptor {
             builder.uri(NOWHERE);
         } else if (!request.method().equals("GET")) {
             writes.add(text + "?" + request.uri().getQuery());
+        }
+    }
+
+    @Override
+    public void after(
+            HttpRequest request,
+            HttpResponse<?> response,
+            AsyncBody.Consumer<List<ByteBuffer>> to) {
+        String text = request.method() + " " + request.uri();
+        if (response.isSuccessful()
+                && !request.method().equals("GET")
+                && !text.contains("dryRun")) {
+            changes.add(text);
         }
     }
 }

@@ -94,6 +94,7 @@ public final class PlanFindings {
                 finding.message(),
                 null,
                 null,
+                null,
                 state,
                 List.of(returns).stream().map(Instant::toString).toList());
     }

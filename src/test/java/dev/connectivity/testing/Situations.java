@@ -1,5 +1,6 @@
 package dev.connectivity.testing;
 
+import dev.connectivity.api.v1alpha1.ConnectivityPolicy;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicySpec.Mode;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicySpec.OnConflict;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.FindingStatus;
@@ -7,7 +8,6 @@ import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.RolloutStatus;
 import dev.connectivity.api.v1alpha1.ListenerSpec.Protocol;
 import dev.connectivity.diagnose.Finding;
 import dev.connectivity.plan.Situation;
-import dev.connectivity.plan.Situation.Rules;
 import dev.connectivity.policy.Database;
 import dev.connectivity.policy.Listener;
 import dev.connectivity.policy.Policy;
@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class Situations {
 
     public static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
     private Deployment deployment =
             Serialization.unmarshal(
                     """
@@ -284,6 +284,7 @@ public final class Situations {
                         .read();
         return new Situation(
                 policy,
+                new ConnectivityPolicy(),
                 findings,
                 deployment,
                 replicaSets,
@@ -292,7 +293,7 @@ public final class Situations {
                 observedGeneration,
                 before,
                 Optional.ofNullable(rollout),
-                new Rules(enforce, Set.of("kubectl", "kubectl-*", "helm"), slotFree),
+                DefaultRules.with(enforce, slotFree),
                 NOW);
     }
 }

@@ -56,6 +56,7 @@ public final class StatusFixtures {
                 finding,
                 decision,
                 fixable ? Optional.of("helm") : Optional.empty(),
+                Optional.empty(),
                 fixable ? Optional.of("spec: {targetPort: 3001}") : Optional.empty(),
                 decision == Decision.Contested ? List.of(NOON.minusSeconds(60)) : List.of());
     }

@@ -192,6 +192,11 @@ public record ConnectivityPolicyStatus(
             @JsonPropertyDescription("The field manager that holds the field.") @Size(max = 128)
                     @Nullable String owner,
             @JsonPropertyDescription(
+                            "Where the object comes from, as the tool that makes it has marked it:"
+                                    + " there the field is to be corrected.")
+                    @Size(max = 512)
+                    @Nullable String keptBy,
+            @JsonPropertyDescription(
                             "What became of the patch; absent where there is nothing to change.")
                     @Nullable FindingState state,
             @JsonPropertyDescription(

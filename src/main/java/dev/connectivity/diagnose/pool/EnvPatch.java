@@ -1,7 +1,7 @@
 package dev.connectivity.diagnose.pool;
 
-import com.fasterxml.jackson.databind.node.NullNode;
 import dev.connectivity.api.v1alpha1.DatabaseSpec.SecretKey;
+import dev.connectivity.diagnose.ContainerPatch;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,28 +25,17 @@ final class EnvPatch {
         return entry;
     }
 
-    /** A variable that has this text, and no source any more. */
-    static Map<String, Object> replaced(String name, String value) {
-        Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("name", name);
-        entry.put("value", value);
-        entry.put("valueFrom", NullNode.getInstance());
-        return entry;
-    }
-
     /** The whole patch, with the entries in their order. */
     static Map<String, Object> of(String container, List<Map<String, Object>> entries) {
-        Map<String, Object> patched = new LinkedHashMap<>();
-        patched.put("name", container);
+        Map<String, Object> fields = new LinkedHashMap<>();
         if (entries.size() > 1) {
-            patched.put(
+            fields.put(
                     "$setElementOrder/env",
                     entries.stream()
                             .map(it -> Map.of("name", it.getOrDefault("name", "")))
                             .toList());
         }
-        patched.put("env", entries);
-        return Map.of(
-                "spec", Map.of("template", Map.of("spec", Map.of("containers", List.of(patched)))));
+        fields.put("env", entries);
+        return ContainerPatch.of(container, fields);
     }
 }

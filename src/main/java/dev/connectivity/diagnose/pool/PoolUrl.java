@@ -2,6 +2,7 @@ package dev.connectivity.diagnose.pool;
 
 import dev.connectivity.api.v1alpha1.DatabaseSpec.SecretKey;
 import dev.connectivity.api.v1alpha1.Reason;
+import dev.connectivity.diagnose.ContainerPatch;
 import dev.connectivity.diagnose.Finding;
 import dev.connectivity.diagnose.Fix;
 import dev.connectivity.diagnose.pool.ContainerEnv.Entry;
@@ -104,7 +105,8 @@ record PoolUrl(PoolScene scene, Map<String, String> wanted, Reason reason, Strin
                                                 scene.container().getName(),
                                                 List.of(
                                                         EnvPatch.fromSecret(source, secret.get()),
-                                                        EnvPatch.replaced(name(), right)))))));
+                                                        ContainerPatch.replaced(
+                                                                name(), right)))))));
     }
 
     private String name() {

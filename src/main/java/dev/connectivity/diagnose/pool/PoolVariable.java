@@ -1,6 +1,7 @@
 package dev.connectivity.diagnose.pool;
 
 import dev.connectivity.api.v1alpha1.Reason;
+import dev.connectivity.diagnose.ContainerPatch;
 import dev.connectivity.diagnose.FieldPath;
 import dev.connectivity.diagnose.Finding;
 import dev.connectivity.diagnose.Fix;
@@ -75,7 +76,7 @@ record PoolVariable(PoolScene scene, String name, String wanted, Reason reason, 
                                 Optional.of(
                                         EnvPatch.of(
                                                 scene.container().getName(),
-                                                List.of(EnvPatch.replaced(name, wanted)))))));
+                                                List.of(ContainerPatch.replaced(name, wanted)))))));
     }
 
     private FieldPath path() {

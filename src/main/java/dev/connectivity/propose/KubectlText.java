@@ -1,0 +1,26 @@
+package dev.connectivity.propose;
+
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.Locale;
+
+/** A proposal as a command. */
+public final class KubectlText {
+
+    private KubectlText() {}
+
+    /** One line, for a shell. */
+    public static String command(Proposal proposal) {
+        return "kubectl -n %s patch %s %s --type %s --patch %s"
+                .formatted(
+                        proposal.namespace(),
+                        proposal.kind().toLowerCase(Locale.ROOT),
+                        proposal.name(),
+                        proposal.patch().type(),
+                        quoted(Serialization.asJson(proposal.patch().content())));
+    }
+
+    /** Between single quotes a shell reads nothing but their end. */
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
+    }
+}
