@@ -28,7 +28,8 @@ record Repair(String title, String check, String policy, String ports, String co
                     + " {%s}}";
 
     static Stream<Repair> all() {
-        return Stream.of(services(), variables(), ports(), silent(), probes(), pools()).flatMap(List::stream);
+        return Stream.of(services(), variables(), ports(), silent(), probes(), pools())
+                .flatMap(List::stream);
     }
 
     /** The Deployment and the Service, as Git has them. */
