@@ -28,7 +28,7 @@ record Repair(String title, String check, String policy, String ports, String co
                     + " {%s}}";
 
     static Stream<Repair> all() {
-        return Stream.of(services(), variables(), ports(), silent(), probes(), pools())
+        return Stream.of(services(), variables(), declared(), silent(), probes(), pools())
                 .flatMap(List::stream);
     }
 
@@ -135,7 +135,7 @@ record Repair(String title, String check, String policy, String ports, String co
                                 + " 'http://storefront:3000'}]"));
     }
 
-    private static List<Repair> ports() {
+    private static List<Repair> declared() {
         return List.of(
                 new Repair(
                         "a port that the container does not declare",
