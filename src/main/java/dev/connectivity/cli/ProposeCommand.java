@@ -143,10 +143,13 @@ final class ProposeCommand implements Command {
     }
 
     private static Stream<FindingStatus> findings(ConnectivityPolicy policy) {
-        if (policy.getStatus() == null) {
+        if (policy.getStatus() == null
+                || !policy.getMetadata()
+                        .getGeneration()
+                        .equals(policy.getStatus().observedGeneration())) {
             throw new CommandException(
                     ExitCode.Undetermined,
-                    "the operator has not looked at policy %s yet. Wait for it, or look whether it runs: kubectl -n connectivity-system get pods."
+                    "the operator has not looked at policy %s as it is now. Wait for it, or look whether it runs: kubectl -n connectivity-system get pods."
                             .formatted(policy.getMetadata().getName()));
         }
         return Optional.of(policy.getStatus()).map(ConnectivityPolicyStatus::findings).stream()

@@ -92,7 +92,7 @@ class ProposeCommandIT extends IncidentScene {
         applyPolicy("Observe");
 
         assertThat(propose("storefront")).isEqualTo(3);
-        assertThat(terminal.err()).contains("has not looked at policy storefront yet");
+        assertThat(terminal.err()).contains("has not looked at policy storefront as it is now");
         assertThat(propose("shopfront")).isEqualTo(2);
         assertThat(terminal.err()).contains("no policy shopfront", "get connpol");
         assertThat(propose("deploy/shopfront")).isEqualTo(2);
