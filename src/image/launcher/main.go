@@ -9,7 +9,11 @@ import (
 func main() {
 	// The operator's cache serves: most of what a command loads, the operator does too.
 	java := []string{"java", "@/app/cli.options", "-XX:AOTCache=/app/operator.aot", "-jar", "/app/quarkus-run.jar"}
-	err := syscall.Exec("/java/bin/java", append(java, os.Args[1:]...), os.Environ())
+	arguments := os.Args[1:]
+	if len(arguments) == 0 {
+		arguments = []string{"--help"}
+	}
+	err := syscall.Exec("/java/bin/java", append(java, arguments...), os.Environ())
 	os.Stderr.WriteString("connectivity: " + err.Error() + "\n")
 	os.Exit(3)
 }

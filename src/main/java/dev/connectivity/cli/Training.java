@@ -16,5 +16,7 @@ public final class Training {
             int code = Connectivity.run(streams, line.split(" "));
             streams.err().println("training: " + line + ": exit code " + code);
         }
+        // As every command ends: threads of clients may still wait for something.
+        System.exit(0);
     }
 }

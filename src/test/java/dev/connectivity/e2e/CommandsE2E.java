@@ -3,11 +3,13 @@ package dev.connectivity.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connectivity.api.v1alpha1.Reason;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The command line as it is installed, next to real pods and a running operator. */
 class CommandsE2E {
@@ -71,6 +73,26 @@ class CommandsE2E {
                 "connectivity explain --error: %d ms; kubectl version --client: %d ms%n",
                 own.toMillis(), kubectl.toMillis());
         assertThat(own).isLessThan(Duration.ofSeconds(1));
+    }
+
+    /** Jars of another age are as another build's: the cache must be left out without a word. */
+    @Test
+    void itWorksWithoutAHomeAndWithACacheThatDoesNotFit(@TempDir Path folder) {
+        String copy = folder.resolve("cli").toString();
+        Shell.succeed("", "cp", "-r", "target/cli", copy);
+        Shell.succeed("", "chmod", "-R", "a-w", copy);
+
+        assertThat(
+                        Shell.succeed(
+                                "",
+                                "env",
+                                "HOME=/nonexistent",
+                                copy + "/kubectl-connectivity",
+                                "explain",
+                                "--error",
+                                "UF"))
+                .isEqualTo(Shell.succeed("", COMMAND, "explain", "--error", "UF"))
+                .startsWith("ConnectFailed");
     }
 
     private static Duration best(String... command) {

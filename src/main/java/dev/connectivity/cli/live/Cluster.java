@@ -58,8 +58,12 @@ public final class Cluster {
         try {
             return request.get();
         } catch (KubernetesClientException e) {
-            throw new CommandException(ExitCode.Undetermined, words(e));
+            throw refusal(e);
         }
+    }
+
+    static CommandException refusal(KubernetesClientException e) {
+        return new CommandException(ExitCode.Undetermined, words(e));
     }
 
     private static String words(KubernetesClientException e) {
@@ -68,6 +72,9 @@ public final class Cluster {
                     "The API server does not know who asks: renew the login of the kubeconfig's"
                             + " user.";
             case 403 -> "The API server refuses: " + status(e) + ".";
+            case 404 ->
+                    "The cluster does not know ConnectivityPolicies: install the operator first, as"
+                            + " docs/install.md says.";
             case 0 ->
                     "The API server cannot be reached: look at the kubeconfig's server, or name"
                             + " another by --context.";

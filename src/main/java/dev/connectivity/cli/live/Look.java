@@ -161,7 +161,7 @@ final class Look {
                                         + " were not looked at: you may not list them in namespace "
                                         + namespace
                                         + ".");
-                default -> throw e;
+                default -> throw Cluster.refusal(e);
             }
             return List.of();
         }

@@ -81,7 +81,7 @@ public final class WaitCommand implements Command {
         long end = System.nanoTime() + timeout.toNanos();
         BlockingQueue<Boolean> changes = new LinkedBlockingQueue<>();
         String told = "";
-        try (var _ = policy.watch(new Bell(changes))) {
+        try (var _ = Cluster.ask(() -> policy.watch(new Bell(changes)))) {
             while (true) {
                 Standing now = Standing.of(Cluster.ask(policy::get), name, wanted);
                 if (!now.sentence().equals(told)) {
