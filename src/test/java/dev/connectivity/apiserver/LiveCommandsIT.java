@@ -175,12 +175,12 @@ class LiveCommandsIT extends StorefrontScene {
                 .until(() -> terminal.err().contains("is not observed yet"));
         status("Ready", "False", "PortMismatch", "3000 refuses.");
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> terminal.err().contains("is False, PortMismatch"));
+                .until(() -> terminal.err().contains("Ready is False, PortMismatch"));
         assertThat(waiting.isDone()).isFalse();
         status("Ready", "True", "Ready", "All is well.");
 
         assertThat(waiting.get()).isZero();
-        assertThat(terminal.out()).contains("Ready=True, which is met");
+        assertThat(terminal.out()).contains("Ready=True is met");
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connectivity.api.v1alpha1.Reason;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -47,7 +46,7 @@ class CommandsE2E {
                                     "WorkloadReachable",
                                     "--timeout",
                                     "60s"))
-                    .contains("WorkloadReachable=True, which is met");
+                    .contains("WorkloadReachable=True is met");
             assertThat(connectivity(scene, 0, "explain", "deploy/storefront"))
                     .contains("Reachable: ")
                     .doesNotContain("FAILS");
@@ -65,14 +64,15 @@ class CommandsE2E {
                 "--timeout=30s");
     }
 
+    /** In seconds of CPU time, which on a machine that has nothing else to do is how long it takes. */
     @Test
     void itStartsInUnderASecond() {
-        Duration own = best(COMMAND, "explain", "--error", "UF");
-        Duration kubectl = best("kubectl", "version", "--client");
+        double own = best(COMMAND, "explain", "--error", "UF");
+        double kubectl = best("kubectl", "version", "--client");
         System.out.printf(
-                "connectivity explain --error: %d ms; kubectl version --client: %d ms%n",
-                own.toMillis(), kubectl.toMillis());
-        assertThat(own).isLessThan(Duration.ofSeconds(1));
+                "connectivity explain --error: %.2f s; kubectl version --client: %.2f s%n",
+                own, kubectl);
+        assertThat(own).isPositive().isLessThan(1);
     }
 
     /** Jars of another age are as another build's: the cache must be left out without a word. */
@@ -95,15 +95,12 @@ class CommandsE2E {
                 .startsWith("ConnectFailed");
     }
 
-    private static Duration best(String... command) {
+    private static double best(String... command) {
+        String timed = "TIMEFORMAT='%U %S'; time " + String.join(" ", command) + " >/dev/null";
         return IntStream.range(0, STARTS)
-                .mapToObj(
-                        _ -> {
-                            long began = System.nanoTime();
-                            Shell.succeed("", command);
-                            return Duration.ofNanos(System.nanoTime() - began);
-                        })
-                .min(Duration::compareTo)
+                .mapToObj(_ -> Shell.succeed("", "bash", "-c", timed).strip().split(" "))
+                .mapToDouble(it -> Double.parseDouble(it[0]) + Double.parseDouble(it[1]))
+                .min()
                 .orElseThrow();
     }
 

@@ -75,7 +75,7 @@ public final class Cluster {
             case 404 ->
                     "The cluster does not know ConnectivityPolicies: install the operator first, as"
                             + " docs/install.md says.";
-            case 0 ->
+            case 0, -1 ->
                     "The API server cannot be reached: look at the kubeconfig's server, or name"
                             + " another by --context.";
             default -> "The API server answered with " + e.getCode() + ": " + status(e) + ".";

@@ -20,7 +20,7 @@ record Standing(
         long generation,
         long observedGeneration,
         boolean observed,
-        String wanted,
+        Wanted wanted,
         boolean met,
         Optional<Seen> condition) {
 
@@ -49,7 +49,7 @@ record Standing(
                 generation,
                 known,
                 observed,
-                wanted.type() + "=" + wanted.value(),
+                wanted,
                 observed && wanted.metBy(condition),
                 condition.map(it -> new Seen(it.getStatus(), it.getReason(), it.getMessage())));
     }
@@ -75,7 +75,12 @@ record Standing(
                 condition
                         .map(it -> "%s, %s: %s".formatted(it.status(), it.reason(), it.message()))
                         .orElse("not there");
-        return "%s: waited for %s, which %s; it is %s"
-                .formatted(policy, wanted, met ? "is met" : "is not met", seen);
+        return "%s: %s is %s".formatted(policy, wanted.type(), seen);
+    }
+
+    /** After the last look. */
+    String ending() {
+        return "%s: %s=%s %s"
+                .formatted(policy, wanted.type(), wanted.value(), met ? "is met" : "is not met");
     }
 }

@@ -68,7 +68,7 @@ public final class WaitCommand implements Command {
     public ExitCode run() throws IOException, InterruptedException {
         try (KubernetesClient client = cluster.client()) {
             Standing last = waitFor(client);
-            output.print(last, streams.out(), out -> out.println(last.sentence()));
+            output.print(last, streams.out(), out -> out.println(last.ending()));
             return last.met() ? ExitCode.Well : last.exitCode();
         }
     }

@@ -42,8 +42,9 @@ class StandingTest {
                 .isEqualTo("shop: generation 2 is not observed yet");
         assertThat(Standing.of(policy(2, "False"), "shop", Wanted.of("Ready")).sentence())
                 .isEqualTo(
-                        "shop: waited for Ready=True, which is not met; it is False, PortMismatch:"
-                                + " 3000 refuses.");
+                        "shop: Ready is False, PortMismatch: 3000 refuses.");
+        assertThat(Standing.of(policy(2, "False"), "shop", Wanted.of("Ready")).ending())
+                .isEqualTo("shop: Ready=True is not met");
     }
 
     @Test
