@@ -64,7 +64,9 @@ class CommandsE2E {
                 "--timeout=30s");
     }
 
-    /** In seconds of CPU time, which on a machine that has nothing else to do is how long it takes. */
+    /**
+     * In seconds of CPU time, which on a machine that has nothing else to do is how long it takes.
+     */
     @Test
     void itStartsInUnderASecond() {
         double own = best(COMMAND, "explain", "--error", "UF");

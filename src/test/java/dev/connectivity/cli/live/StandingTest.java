@@ -41,8 +41,7 @@ class StandingTest {
         assertThat(Standing.of(policy(1, "True"), "shop", Wanted.of("Ready")).sentence())
                 .isEqualTo("shop: generation 2 is not observed yet");
         assertThat(Standing.of(policy(2, "False"), "shop", Wanted.of("Ready")).sentence())
-                .isEqualTo(
-                        "shop: Ready is False, PortMismatch: 3000 refuses.");
+                .isEqualTo("shop: Ready is False, PortMismatch: 3000 refuses.");
         assertThat(Standing.of(policy(2, "False"), "shop", Wanted.of("Ready")).ending())
                 .isEqualTo("shop: Ready=True is not met");
     }
