@@ -78,9 +78,16 @@ public final class WaitCommand implements Command {
                 client.resources(ConnectivityPolicy.class)
                         .inNamespace(cluster.namespace(client))
                         .withName(name.substring(name.lastIndexOf('/') + 1));
+        Standing first = Standing.of(Cluster.ask(policy::get), name, wanted);
+        return first.met() ? first : follow(policy, first);
+    }
+
+    private Standing follow(Resource<ConnectivityPolicy> policy, Standing first)
+            throws InterruptedException {
         long end = System.nanoTime() + timeout.toNanos();
         BlockingQueue<Boolean> changes = new LinkedBlockingQueue<>();
-        String told = "";
+        String told = first.sentence();
+        streams.err().println(told);
         try (var _ = Cluster.ask(() -> policy.watch(new Bell(changes)))) {
             while (true) {
                 Standing now = Standing.of(Cluster.ask(policy::get), name, wanted);
