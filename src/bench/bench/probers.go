@@ -13,7 +13,7 @@ var urls = map[string]string{"http": "http", "tcp": "tcp", "tls": "tls"}
 func ours(c config) prober {
 	return prober{
 		name: "ours", template: filepath.Join(c.sources, "templates/policies.yaml.tmpl"), file: "policies.yaml",
-		schemes: map[string]string{"http": "http", "tcp": "tcp", "tls": "https"},
+		schemes: urls,
 		command: func(s scene, folder string) *exec.Cmd {
 			child := exec.Command(filepath.Join(c.java, "bin/java"), "@"+c.javaOptions,
 				"-Djavax.net.ssl.trustStore="+filepath.Join(folder, trustStore),

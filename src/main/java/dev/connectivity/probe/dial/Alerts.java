@@ -1,5 +1,6 @@
 package dev.connectivity.probe.dial;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -7,8 +8,8 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /**
- * TLS alerts that the server sent, by their names in RFC 8446, section 6.2, which the JDK repeats
- * in its own words only.
+ * TLS alerts that the server sent, by their names in RFC 8446, section 6.2. Both libraries tell
+ * them in words only: the JDK by name, the native one by number, among others of its own.
  */
 final class Alerts {
 
@@ -18,7 +19,25 @@ final class Alerts {
     /** None of the protocols that we offered (RFC 7301, section 3.2). */
     static final String NO_APPLICATION_PROTOCOL = "no_application_protocol";
 
-    private static final Pattern RECEIVED = Pattern.compile("Received fatal alert: ([a-z_]+)");
+    private static final Pattern BY_NAME = Pattern.compile("Received fatal alert: ([a-z_]+)");
+
+    /** Of the eight digits, the last three are what happened, in the TLS part of the library. */
+    private static final Pattern BY_NUMBER = Pattern.compile("\\berror:10000([0-9a-f]{3}):");
+
+    /** What the library adds to an alert's number. */
+    private static final int OFFSET = 1000;
+
+    private static final Map<Integer, String> NAMES =
+            Map.of(
+                    40, HANDSHAKE_FAILURE,
+                    42, "bad_certificate",
+                    43, "unsupported_certificate",
+                    44, "certificate_revoked",
+                    45, "certificate_expired",
+                    46, "certificate_unknown",
+                    48, "unknown_ca",
+                    116, "certificate_required",
+                    120, NO_APPLICATION_PROTOCOL);
 
     /** The only certificate that a server can complain of is ours, or that there is none. */
     private static final Set<String> ABOUT_CERTIFICATES =
@@ -48,9 +67,16 @@ final class Alerts {
     }
 
     private static Optional<String> name(SSLException e) {
-        return Optional.ofNullable(e.getMessage())
-                .map(RECEIVED::matcher)
-                .filter(Matcher::find)
-                .map(matcher -> matcher.group(1));
+        String words = Optional.ofNullable(e.getMessage()).orElse("");
+        return first(BY_NAME, words)
+                .or(
+                        () ->
+                                first(BY_NUMBER, words)
+                                        .map(digits -> Integer.parseInt(digits, 16) - OFFSET)
+                                        .map(NAMES::get));
+    }
+
+    private static Optional<String> first(Pattern pattern, String words) {
+        return Optional.of(pattern.matcher(words)).filter(Matcher::find).map(it -> it.group(1));
     }
 }

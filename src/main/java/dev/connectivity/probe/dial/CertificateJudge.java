@@ -2,6 +2,7 @@ package dev.connectivity.probe.dial;
 
 import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.probe.Fact;
+import dev.connectivity.probe.dial.GoodChains.Shown;
 import java.net.Socket;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
@@ -16,8 +17,6 @@ import java.util.Date;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
@@ -28,15 +27,22 @@ import javax.net.ssl.X509ExtendedTrustManager;
  */
 final class CertificateJudge extends X509ExtendedTrustManager {
 
-    private static final String NO_NAME_CHECK = "";
-
     private final X509ExtendedTrustManager trust;
+    private final GoodChains known;
     private final InstantSource clock;
     private final boolean patient;
     private Optional<RejectedCertificate> remembered = Optional.empty();
 
-    CertificateJudge(X509ExtendedTrustManager trust, InstantSource clock, boolean patient) {
+    /**
+     * @param known what {@code trust} has accepted before
+     */
+    CertificateJudge(
+            X509ExtendedTrustManager trust,
+            GoodChains known,
+            InstantSource clock,
+            boolean patient) {
         this.trust = trust;
+        this.known = known;
         this.clock = clock;
         this.patient = patient;
     }
@@ -47,12 +53,17 @@ final class CertificateJudge extends X509ExtendedTrustManager {
     }
 
     @Override
-    public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
+    public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
             throws CertificateException {
+        Shown shown = GoodChains.shown(chain, authType, name(engine));
+        if (known.has(shown, clock.instant())) {
+            return;
+        }
         try {
-            trust.checkServerTrusted(chain, authType, socket);
+            trust.checkServerTrusted(chain, authType, engine);
+            known.add(shown, chain);
         } catch (CertificateException e) {
-            RejectedCertificate rejection = rejection(chain, authType, (SSLSocket) socket);
+            RejectedCertificate rejection = rejection(chain, authType);
             if (!patient) {
                 throw rejection;
             }
@@ -60,13 +71,15 @@ final class CertificateJudge extends X509ExtendedTrustManager {
         }
     }
 
-    private RejectedCertificate rejection(
-            X509Certificate[] chain, String authType, SSLSocket socket) {
-        SSLParameters parameters = socket.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm(NO_NAME_CHECK);
-        socket.setSSLParameters(parameters);
+    private static String name(SSLEngine engine) {
+        String check = engine.getSSLParameters().getEndpointIdentificationAlgorithm();
+        return check == null || check.isEmpty() ? "" : engine.getPeerHost();
+    }
+
+    /** Without an engine no name is checked. */
+    private RejectedCertificate rejection(X509Certificate[] chain, String authType) {
         try {
-            trust.checkServerTrusted(chain, authType, socket);
+            trust.checkServerTrusted(chain, authType);
             return new RejectedCertificate(Reason.TLSNameMismatch, expiry(chain), "");
         } catch (CertificateException e) {
             return ofChain(chain, e);
@@ -114,9 +127,9 @@ final class CertificateJudge extends X509ExtendedTrustManager {
     }
 
     @Override
-    public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
+    public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
             throws CertificateException {
-        throw new CertificateException("asked without a socket");
+        throw new CertificateException("asked without an engine");
     }
 
     @Override

@@ -22,7 +22,7 @@ final class ClientIdentity extends X509ExtendedKeyManager {
     private static final String ALIAS = "own";
 
     private final Optional<Identity> identity;
-    private final Set<Socket> missing = ConcurrentHashMap.newKeySet();
+    private final Set<SSLEngine> missing = ConcurrentHashMap.newKeySet();
 
     ClientIdentity(Optional<Identity> identity) {
         this.identity = identity;
@@ -32,16 +32,16 @@ final class ClientIdentity extends X509ExtendedKeyManager {
      * Whether the server asked for a certificate in this handshake, and we had none for it. To be
      * asked once after each, since until then it is remembered.
      */
-    boolean missed(Socket socket) {
-        return missing.remove(socket);
+    boolean missed(SSLEngine engine) {
+        return missing.remove(engine);
     }
 
     @Override
-    public @Nullable String chooseClientAlias(
-            String[] keyTypes, Principal @Nullable [] issuers, @Nullable Socket socket) {
+    public @Nullable String chooseEngineClientAlias(
+            String[] keyTypes, Principal @Nullable [] issuers, @Nullable SSLEngine engine) {
         boolean has = fits(List.of(keyTypes));
-        if (!has && socket != null) {
-            missing.add(socket);
+        if (!has && engine != null) {
+            missing.add(engine);
         }
         return has ? ALIAS : null;
     }
@@ -66,8 +66,8 @@ final class ClientIdentity extends X509ExtendedKeyManager {
     }
 
     @Override
-    public @Nullable String chooseEngineClientAlias(
-            String[] keyTypes, Principal @Nullable [] issuers, @Nullable SSLEngine engine) {
+    public @Nullable String chooseClientAlias(
+            String[] keyTypes, Principal @Nullable [] issuers, @Nullable Socket socket) {
         return null;
     }
 

@@ -4,10 +4,8 @@ import dev.connectivity.probe.Address;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
-import javax.net.ssl.SSLSocket;
 
 /**
  * An open connection; its reads end at the attempt's deadline with a {@link
@@ -17,8 +15,7 @@ public final class Connection implements AutoCloseable {
 
     private final Address address;
     private final DeadlineSocket tcp;
-    private final Socket socket;
-
+    private final Optional<TlsStream> tls;
     private final Runnable afterwards;
 
     Connection(Address address, DeadlineSocket tcp) {
@@ -29,19 +26,20 @@ public final class Connection implements AutoCloseable {
      * @param afterwards run at each close
      */
     Connection(Address address, DeadlineSocket tcp, Runnable afterwards) {
-        this(address, tcp, tcp, afterwards);
+        this(address, tcp, Optional.empty(), afterwards);
     }
 
-    private Connection(Address address, DeadlineSocket tcp, Socket socket, Runnable afterwards) {
+    private Connection(
+            Address address, DeadlineSocket tcp, Optional<TlsStream> tls, Runnable afterwards) {
         this.address = address;
         this.tcp = tcp;
-        this.socket = socket;
+        this.tls = tls;
         this.afterwards = afterwards;
     }
 
     /** The same, seen through {@code tls}, which was layered over it. */
-    Connection through(SSLSocket tls) {
-        return new Connection(address, tcp, tls, afterwards);
+    Connection through(TlsStream layer) {
+        return new Connection(address, tcp, Optional.of(layer), afterwards);
     }
 
     /** As it was asked for, not as it was resolved. */
@@ -51,17 +49,15 @@ public final class Connection implements AutoCloseable {
 
     /** What the server chose of the protocols offered by ALPN; empty where it chose none. */
     public Optional<String> protocol() {
-        return socket instanceof SSLSocket tls
-                ? Optional.ofNullable(tls.getApplicationProtocol()).filter(it -> !it.isEmpty())
-                : Optional.empty();
+        return tls.flatMap(TlsStream::protocol);
     }
 
     public InputStream in() throws IOException {
-        return socket.getInputStream();
+        return tls.isPresent() ? tls.get().in() : tcp.getInputStream();
     }
 
     public OutputStream out() throws IOException {
-        return socket.getOutputStream();
+        return tls.isPresent() ? tls.get().out() : tcp.getOutputStream();
     }
 
     DeadlineSocket tcp() {
@@ -74,9 +70,17 @@ public final class Connection implements AutoCloseable {
      */
     public void endOutput() {
         try {
-            socket.shutdownOutput();
+            shutdownOutput();
         } catch (IOException _) {
             // It is closed already, which tells the peer the same.
+        }
+    }
+
+    private void shutdownOutput() throws IOException {
+        if (tls.isPresent()) {
+            tls.get().endOutput();
+        } else {
+            tcp.shutdownOutput();
         }
     }
 
@@ -112,7 +116,7 @@ public final class Connection implements AutoCloseable {
     public void conclude(Duration atMost) throws IOException {
         hurry(atMost);
         try {
-            socket.shutdownOutput();
+            shutdownOutput();
             in().read();
         } catch (IOException e) {
             if (Alerts.aboutCertificate(e).isPresent()) {
@@ -123,12 +127,7 @@ public final class Connection implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            socket.close();
-        } catch (IOException _) {
-            // The descriptor is released all the same, and the attempt's outcome is known without
-            // it.
-        }
+        tls.ifPresentOrElse(TlsStream::close, tcp::closeQuietly);
         afterwards.run();
     }
 }

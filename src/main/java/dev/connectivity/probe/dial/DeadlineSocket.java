@@ -83,7 +83,7 @@ final class DeadlineSocket extends Socket {
 
     @Override
     public InputStream getInputStream() throws IOException {
-        return new FilterInputStream(super.getInputStream()) {
+        return new FilterInputStream(inTime(super::getInputStream)) {
             @Override
             public int read() throws IOException {
                 return inTime(super::read);
@@ -109,7 +109,7 @@ final class DeadlineSocket extends Socket {
      */
     @Override
     public OutputStream getOutputStream() throws IOException {
-        return new FilterOutputStream(super.getOutputStream()) {
+        return new FilterOutputStream(inTime(super::getOutputStream)) {
             @Override
             public void write(int b) {
                 write(new byte[] {(byte) b}, 0, 1);

@@ -14,13 +14,13 @@ import java.security.KeyStore;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import javax.net.ssl.SNIHostName;
-import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +28,11 @@ import org.jspecify.annotations.Nullable;
 /** Protects a connection by TLS. */
 public final class TlsClient {
 
-    private static final int PORTS = 1 << 16;
+    /** Servers that the native library shares no cipher with; few, and forgotten where not. */
+    private static final int MOST_SPECIAL = 1_000;
 
     private final TlsContexts contexts;
-    private final AtomicInteger handshakes = new AtomicInteger();
+    private final Set<Address> special = ConcurrentHashMap.newKeySet();
 
     public TlsClient(X509ExtendedTrustManager trust, InstantSource clock) {
         this.contexts = new TlsContexts(trust, clock);
@@ -83,7 +84,12 @@ public final class TlsClient {
         return attempt.phase(
                 Phase.Handshake,
                 blame,
-                () -> handshake(attempt, connection, options, contexts.of(options)));
+                () ->
+                        handshake(
+                                attempt,
+                                connection,
+                                options,
+                                contexts.of(options, isSpecial(connection))));
     }
 
     /**
@@ -101,7 +107,7 @@ public final class TlsClient {
     public Secured secureToTheEnd(
             Attempt attempt, Connection connection, TlsOptions options, Reason onSilence)
             throws AttemptFailed {
-        TlsContexts.Patient patient = contexts.patient(options);
+        TlsContexts.Patient patient = contexts.patient(options, isSpecial(connection));
         Blame blame = Failures.ofHandshake(connection.address(), onSilence);
         Connection secured =
                 attempt.phase(
@@ -116,51 +122,68 @@ public final class TlsClient {
     private Connection handshake(
             Attempt attempt, Connection connection, TlsOptions options, TlsContexts.Ready ready)
             throws IOException {
-        SSLSocket socket = layer(connection, options, ready.context());
+        TlsStream stream = layer(connection, options, ready.engines());
+        SSLEngine engine = stream.engine();
         try {
-            socket.startHandshake();
-            ready.identity().missed(socket);
-        } catch (SSLException e) {
-            Causes.find(e, RejectedCertificate.class)
-                    .ifPresent(rejected -> attempt.note(rejected.expiry()));
-            boolean missed = ready.identity().missed(socket);
-            if (missed && Alerts.received(e, Alerts.HANDSHAKE_FAILURE)) {
-                throw new MissedIdentity();
-            }
-            if (Alerts.received(e, Alerts.NO_APPLICATION_PROTOCOL)) {
-                throw new NoSharedProtocol();
-            }
-            throw e;
+            stream.handshake();
+            ready.identity().missed(engine);
+            attempt.note(CertificateJudge.expiry(engine.getSession().getPeerCertificates()));
+            return connection.through(stream);
+        } catch (IOException e) {
+            boolean missed = ready.identity().missed(engine);
+            stream.close();
+            throw e instanceof SSLException failure
+                    ? explained(attempt, connection, failure, missed)
+                    : e;
         }
-        attempt.note(CertificateJudge.expiry(socket.getSession().getPeerCertificates()));
-        return connection.through(socket);
     }
 
-    private SSLSocket layer(Connection connection, TlsOptions options, SSLContext context)
+    private IOException explained(
+            Attempt attempt, Connection connection, SSLException e, boolean missed) {
+        Causes.find(e, RejectedCertificate.class)
+                .ifPresent(rejected -> attempt.note(rejected.expiry()));
+        if (Alerts.received(e, Alerts.NO_APPLICATION_PROTOCOL)) {
+            return new NoSharedProtocol();
+        }
+        if (Alerts.received(e, Alerts.HANDSHAKE_FAILURE)) {
+            if (missed) {
+                return new MissedIdentity();
+            }
+            askOtherwise(connection.address());
+        }
+        return e;
+    }
+
+    /**
+     * The server found nothing in our offer. The JDK offers more, as ciphers over finite fields and
+     * Ed25519; it is slow, so only those that want it are asked by it.
+     */
+    private void askOtherwise(Address address) {
+        if (special.size() >= MOST_SPECIAL) {
+            special.clear();
+        }
+        if (!special.add(address)) {
+            special.remove(address);
+        }
+    }
+
+    private boolean isSpecial(Connection connection) {
+        return special.contains(connection.address());
+    }
+
+    private static TlsStream layer(Connection connection, TlsOptions options, TlsEngines engines)
             throws IOException {
-        Address address = connection.address();
-        String host = options.serverName().orElseGet(() -> Hosts.plain(address.host()));
-        SSLSocket socket =
-                (SSLSocket)
-                        context.getSocketFactory()
-                                .createSocket(connection.tcp(), host, unknownPort(), true);
-        SSLParameters parameters = socket.getSSLParameters();
+        String host =
+                options.serverName().orElseGet(() -> Hosts.plain(connection.address().host()));
+        SSLEngine engine = engines.of(host);
+        SSLParameters parameters = engine.getSSLParameters();
         if (Hosts.literal(host).isEmpty()) {
             parameters.setServerNames(List.of(new SNIHostName(host)));
         }
         if (options.verification() == Verification.Full) {
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
         }
-        parameters.setApplicationProtocols(options.protocols().toArray(String[]::new));
-        socket.setSSLParameters(parameters);
-        return socket;
-    }
-
-    /**
-     * The JDK resumes sessions by host and port, and a resumed session would not show the
-     * certificate again, so that its expiry would go unseen. It does nothing else with the port.
-     */
-    private int unknownPort() {
-        return Math.floorMod(handshakes.getAndIncrement(), PORTS);
+        engine.setSSLParameters(parameters);
+        return new TlsStream(connection.tcp(), engine);
     }
 }

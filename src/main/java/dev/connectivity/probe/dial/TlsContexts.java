@@ -2,73 +2,95 @@ package dev.connectivity.probe.dial;
 
 import dev.connectivity.probe.TlsOptions;
 import dev.connectivity.probe.TlsOptions.Authority;
-import dev.connectivity.probe.TlsOptions.Verification;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.SSLContext;
+import java.util.Optional;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Whom we trust and who we are, as the JDK's TLS wants it. */
+/** Whom we trust and who we are, as a TLS library wants it. */
 final class TlsContexts {
 
+    /** Policies share a few authorities. */
+    private static final int MOST_KEPT = 64;
+
+    /** 3 MiB, with room for every target of a large operator. */
+    private static final int MOST_CHAINS = 16_384;
+
+    /** Of an authority that a policy declares: 200 KiB, so 13 MiB for all that are kept. */
+    private static final int MOST_CHAINS_OF_ONE = 1_024;
+
     /** With {@code identity} as its only identity. */
-    record Ready(SSLContext context, ClientIdentity identity) {}
+    record Ready(TlsEngines engines, ClientIdentity identity) {}
+
+    private record Key(TlsOptions options, boolean byRuntime) {}
 
     private final X509ExtendedTrustManager trust;
     private final InstantSource clock;
-    private final Map<Verification, Ready> shared = new ConcurrentHashMap<>();
+    private final GoodChains known = new GoodChains(MOST_CHAINS);
+
+    private final Map<Key, Ready> kept =
+            new LinkedHashMap<>(16, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<Key, Ready> eldest) {
+                    return size() > MOST_KEPT;
+                }
+            };
 
     TlsContexts(X509ExtendedTrustManager trust, InstantSource clock) {
         this.trust = trust;
         this.clock = clock;
     }
 
-    /** Making one costs about as much as a handshake; what comes from Secrets is not kept. */
-    Ready of(TlsOptions options) {
-        return options.holdsNoSecret()
-                ? shared.computeIfAbsent(options.verification(), _ -> make(options))
-                : make(options);
+    /**
+     * Making one costs about as much as a handshake. With a private key it is not kept.
+     *
+     * @param byRuntime by the JDK even where the native library would do
+     */
+    Ready of(TlsOptions options, boolean byRuntime) {
+        if (options.identity().isPresent()) {
+            return make(options, byRuntime, judge(options, false));
+        }
+        Key key = new Key(options.forAnotherServer(), byRuntime);
+        synchronized (kept) {
+            return kept.computeIfAbsent(key, _ -> make(options, byRuntime, judge(options, false)));
+        }
     }
 
     /** One that remembers a certificate that is not as demanded; for a single handshake. */
     record Patient(Ready ready, CertificateJudge judge) {}
 
-    Patient patient(TlsOptions options) {
+    Patient patient(TlsOptions options, boolean byRuntime) {
         CertificateJudge judge = judge(options, true);
-        return new Patient(make(options, judge), judge);
-    }
-
-    private Ready make(TlsOptions options) {
-        return make(options, judge(options, false));
+        return new Patient(make(options, byRuntime, judge), judge);
     }
 
     private CertificateJudge judge(TlsOptions options, boolean patient) {
+        Optional<Authority> own = options.authority();
         return new CertificateJudge(
-                options.authority().map(TlsContexts::only).orElse(trust), clock, patient);
+                own.map(TlsContexts::only).orElse(trust),
+                own.isEmpty() ? known : new GoodChains(MOST_CHAINS_OF_ONE),
+                clock,
+                patient);
     }
 
-    private static Ready make(TlsOptions options, CertificateJudge judge) {
+    private static Ready make(TlsOptions options, boolean byRuntime, CertificateJudge judge) {
         TrustManager decides =
                 switch (options.verification()) {
                     case Full, Chain -> judge;
                     case None -> new AnyCertificate();
                 };
         ClientIdentity identity = new ClientIdentity(options.identity());
-        try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(new KeyManager[] {identity}, new TrustManager[] {decides}, null);
-            context.getClientSessionContext().setSessionCacheSize(1);
-            return new Ready(context, identity);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("The Java runtime has no TLS", e);
-        }
+        return new Ready(
+                byRuntime || !NativeTls.can(options)
+                        ? RuntimeTls.of(options, identity, decides)
+                        : NativeTls.of(options, identity, decides),
+                identity);
     }
 
     private static X509ExtendedTrustManager only(Authority authority) {

@@ -8,15 +8,25 @@ import dev.connectivity.probe.Outcome;
 import dev.connectivity.probe.Pem;
 import dev.connectivity.probe.Pem.MalformedPemException;
 import dev.connectivity.testing.TestCertificates;
-import java.net.Socket;
+import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 
 class ClientIdentityTest {
 
     private static final String[] EC = {"EC", "RSA"};
-    private static final Socket SOCKET = new Socket();
+    private static final SSLEngine ENGINE = engine();
+
+    private static SSLEngine engine() {
+        try {
+            return SSLContext.getDefault().createSSLEngine();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     @Test
     void aCertificateIsShownWhereItsKindIsAskedFor() throws MalformedPemException {
@@ -26,20 +36,20 @@ class ClientIdentityTest {
                                 Pem.identity(
                                         TestCertificates.certificatePem(TestCertificates.GOOD),
                                         TestCertificates.keyPem(TestCertificates.GOOD))));
-        String alias = identity.chooseClientAlias(EC, null, SOCKET);
+        String alias = identity.chooseEngineClientAlias(EC, null, ENGINE);
 
         assertThat(identity.getCertificateChain(alias)).hasSize(2);
-        assertThat(identity.missed(SOCKET)).isFalse();
-        assertThat(identity.chooseClientAlias(new String[] {"EdDSA"}, null, SOCKET)).isNull();
-        assertThat(identity.missed(SOCKET)).isTrue();
+        assertThat(identity.missed(ENGINE)).isFalse();
+        assertThat(identity.chooseEngineClientAlias(new String[] {"EdDSA"}, null, ENGINE)).isNull();
+        assertThat(identity.missed(ENGINE)).isTrue();
     }
 
     @Test
     void onlyAServerThatAskedCanMissACertificate() {
         ClientIdentity identity = new ClientIdentity(Optional.empty());
-        assertThat(identity.missed(SOCKET)).isFalse();
-        assertThat(identity.chooseClientAlias(EC, null, SOCKET)).isNull();
-        assertThat(identity.missed(SOCKET)).isTrue();
+        assertThat(identity.missed(ENGINE)).isFalse();
+        assertThat(identity.chooseEngineClientAlias(EC, null, ENGINE)).isNull();
+        assertThat(identity.missed(ENGINE)).isTrue();
     }
 
     @Test
@@ -63,6 +73,22 @@ class ClientIdentityTest {
                         new Outcome.Failed(
                                 Reason.TLSClientCertificateRejected,
                                 "api:443, TLS alert unknown_ca"));
+    }
+
+    @Test
+    void theNativeLibraryTellsAlertsByNumber() {
+        assertThat(
+                        Alerts.aboutCertificate(
+                                new SSLHandshakeException(
+                                        "error:1000045c:SSL"
+                                            + " routines:OPENSSL_internal:TLSV1_ALERT_CERTIFICATE_REQUIRED")))
+                .contains("certificate_required");
+        assertThat(
+                        Alerts.aboutCertificate(
+                                new SSLHandshakeException(
+                                        "error:10000410:SSL"
+                                            + " routines:OPENSSL_internal:SSLV3_ALERT_HANDSHAKE_FAILURE")))
+                .isEmpty();
     }
 
     @Test

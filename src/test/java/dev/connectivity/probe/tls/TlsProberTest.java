@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -188,6 +189,32 @@ class TlsProberTest {
             assertThat(observation.succeeded()).isTrue();
             assertThat(observation.took()).isLessThan(Duration.ofSeconds(4));
         }
+    }
+
+    @Test
+    void aServerThatSharesNoCipherWithTheNativeLibraryIsAskedByTheRuntimeTheNextTime() {
+        try (FakeServer server = finiteFieldsOnly()) {
+            assertThat(reasonOf(prober.ask(question(server, ours()), QUICK)))
+                    .isEqualTo(Reason.TLSHandshakeFailed);
+            for (int i = 0; i < 3; i++) {
+                assertThat(prober.ask(question(server, ours()), QUICK).succeeded()).isTrue();
+            }
+        }
+    }
+
+    private static FakeServer finiteFieldsOnly() {
+        SSLContext context = TestCertificates.serverWith(TestCertificates.RSA);
+        return FakeServer.serving(
+                client -> {
+                    SSLSocket tls =
+                            (SSLSocket) context.getSocketFactory().createSocket(client, null, true);
+                    tls.setUseClientMode(false);
+                    tls.setEnabledProtocols(new String[] {"TLSv1.2"});
+                    tls.setEnabledCipherSuites(
+                            new String[] {"TLS_DHE_RSA_WITH_AES_128_GCM_SHA256"});
+                    tls.startHandshake();
+                    wait(tls);
+                });
     }
 
     private static FakeServer secured(String alias) {
