@@ -52,7 +52,7 @@ public interface OperatorConfig {
     Duration listenerTimeout();
 
     /**
-     * How often a Secret that its database refused is asked for; one that is missing or unreadable
+     * How often a Secret whose login was refused is asked for; one that is missing or unreadable
      * every 10 s at least.
      */
     @WithDefault("60s")

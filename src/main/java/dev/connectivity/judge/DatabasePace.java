@@ -34,7 +34,7 @@ public final class DatabasePace implements Pace {
     @Override
     public Next next(Verdict verdict, Pacing pacing, RandomGenerator random) {
         Optional<Reason> refusal =
-                verdict.lastFailure().filter(Judge::refusesLogin).map(Outcome.Failed::reason);
+                verdict.lastFailure().map(Outcome.Failed::reason).filter(Judge::refusesLogin);
         if (refusal.isPresent()) {
             return refusal.get() == Reason.DatabaseAuthenticationFailed
                     ? Next.onlyWhenAsked(pacing.timeout())

@@ -68,9 +68,10 @@ public final class Judge {
      * Whether the server refused our login: repeating it tells nothing new, and may lock the
      * account.
      */
-    static boolean refusesLogin(Outcome.Failed failure) {
-        return failure.reason() == Reason.DatabaseAuthenticationFailed
-                || failure.reason() == Reason.DatabaseAccessRejected;
+    public static boolean refusesLogin(Reason reason) {
+        return reason == Reason.DatabaseAuthenticationFailed
+                || reason == Reason.DatabaseAccessRejected
+                || reason == Reason.AuthenticationRejected;
     }
 
     private static Verdict succeeded(Verdict before, Instant now, Pacing pacing) {
@@ -117,7 +118,7 @@ public final class Judge {
         int failures = before.failures() + 1;
         Instant first = before.firstFailure().orElse(observation.began());
         boolean wasDown = before.state() == State.Down;
-        boolean turns = !wasDown && (failures >= CONFIRMED || refusesLogin(failure));
+        boolean turns = !wasDown && (failures >= CONFIRMED || refusesLogin(failure.reason()));
         boolean tells = turns || wasDown && confirms(before, failure);
         return new Verdict(
                 turns ? State.Down : before.state(),
@@ -143,7 +144,7 @@ public final class Judge {
      * words. A refused login needs no second one.
      */
     private static boolean confirms(Verdict before, Outcome.Failed failure) {
-        return refusesLogin(failure) || repeats(before, failure);
+        return refusesLogin(failure.reason()) || repeats(before, failure);
     }
 
     private static boolean repeats(Verdict before, Outcome.Failed failure) {

@@ -4,6 +4,8 @@ import dev.connectivity.api.v1alpha1.ConnectivityPolicy;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus;
 import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.config.OperatorConfig;
+import dev.connectivity.judge.Judge;
+import dev.connectivity.judge.Verdict;
 import dev.connectivity.metrics.ConditionMeters;
 import dev.connectivity.plan.Ruling;
 import dev.connectivity.plan.Ruling.Decision;
@@ -14,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Ends a pass: the status where it changed, the events that say what changed, and when to look
@@ -65,13 +68,9 @@ class Reporter {
             return Optional.of(WAITING);
         }
         boolean loginRefused =
-                known.database()
-                        .filter(
-                                verdict ->
-                                        verdict.reason() == Reason.DatabaseAuthenticationFailed
-                                                || verdict.reason()
-                                                        == Reason.DatabaseAccessRejected)
-                        .isPresent();
+                Stream.concat(known.database().stream(), known.upstreams().values().stream())
+                        .map(Verdict::reason)
+                        .anyMatch(Judge::refusesLogin);
         boolean secretMissing =
                 known.unresolved().stream().anyMatch(problem -> isAboutSecret(problem.reason()));
         if (secretMissing) {

@@ -4,6 +4,7 @@ import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus;
 import dev.connectivity.config.OperatorConfig;
 import dev.connectivity.judge.DatabasePace;
 import dev.connectivity.judge.Judge;
+import dev.connectivity.judge.LoginPace;
 import dev.connectivity.judge.Pace;
 import dev.connectivity.judge.Restored;
 import dev.connectivity.judge.UpstreamPace;
@@ -25,6 +26,7 @@ import java.util.random.RandomGenerator;
 class Targets {
 
     private static final Pace UPSTREAM_PACE = new UpstreamPace();
+    private static final Pace LOGIN_PACE = new LoginPace(UPSTREAM_PACE);
     private static final Pace DATABASE_PACE = new DatabasePace();
 
     private final Verdicts verdicts;
@@ -70,7 +72,8 @@ class Targets {
                                 .orElseGet(() -> Verdict.unknown(now)),
                 wake);
         Rules rules = new Rules(upstream.pacing(), upstream.tls().expiryWarning());
-        return target(policy, id, question, UPSTREAM_PACE, rules, wake);
+        Pace pace = upstream.login().isPresent() ? LOGIN_PACE : UPSTREAM_PACE;
+        return target(policy, id, question, pace, rules, wake);
     }
 
     Target database(

@@ -109,6 +109,17 @@ class PaceTest {
     }
 
     @Test
+    void aRefusedLoginOfAnUpstreamIsNotTriedAgainByItself() {
+        Pace pace = new LoginPace(new UpstreamPace());
+        Verdict refused =
+                Judge.judge(
+                        Verdict.unknown(NOON), failed(NOON, Reason.AuthenticationRejected), pacing);
+        assertThat(refused.state()).isEqualTo(Verdict.State.Down);
+        assertThat(pace.next(refused, pacing, random).waitsToBeAsked()).isTrue();
+        assertThat(pace.next(afterFailures(30), pacing, random).waitsToBeAsked()).isFalse();
+    }
+
+    @Test
     void aServerThatRefusesUserOrAddressIsAskedAgainSlowly() {
         Verdict refused =
                 Judge.judge(afterFailures(3), failed(NOON, Reason.DatabaseAccessRejected), pacing);

@@ -18,6 +18,7 @@ import dev.connectivity.probe.engine.ProbeEngine;
 import dev.connectivity.probe.engine.VirtualThreadEngine;
 import dev.connectivity.testing.Policies;
 import dev.connectivity.testing.TestMariaDb;
+import dev.connectivity.testing.TestRedis;
 import dev.connectivity.watch.Secrets.Reading;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** A real server counts how often a password that it refused is tried. */
@@ -36,6 +38,11 @@ class RefusedLoginTest {
                     "workload: {name: w}, secrets: [db], database: {engine: MySQL, url: {secret:"
                             + " db, key: URL}, probe: {interval: 1s, timeout: 1s}}");
 
+    private static final String CACHE =
+            "workload: {name: w}, secrets: [cache], upstreams: [{name: cache, url: 'redis://%s',"
+                    + " probe: {interval: 1s, timeout: 1s, login: {password: {secret: cache, key:"
+                    + " PASSWORD}}}}]";
+
     private final AtomicReference<String> password = new AtomicReference<>("old");
 
     @Test
@@ -43,13 +50,7 @@ class RefusedLoginTest {
         try (TestMariaDb server = TestMariaDb.start();
                 ProbeEngine engine = engine()) {
             server.run("CREATE USER storefront IDENTIFIED BY 'new'");
-            Watchtower watchtower =
-                    Watchtower.over(
-                            engine,
-                            new OwnedMeters(new SimpleMeterRegistry()),
-                            config(),
-                            TimeSource.system(),
-                            new Random(1));
+            Watchtower watchtower = watchtower(engine);
             pass(watchtower, server);
             await().until(() -> state(watchtower).equals(Optional.of(Verdict.State.Down)));
             assertThat(watchtower.database(POLICY).orElseThrow().reason())
@@ -70,18 +71,64 @@ class RefusedLoginTest {
         }
     }
 
-    /** As the loop does. */
+    @Test
+    void neitherIsAnUpstreams() {
+        try (TestRedis server = TestRedis.start("new");
+                ProbeEngine engine = engine()) {
+            Watchtower watchtower = watchtower(engine);
+            Policy policy = Policies.read(CACHE.formatted(server.address().display()));
+            pass(watchtower, policy, password::get);
+            await().untilAsserted(
+                            () ->
+                                    assertThat(watchtower.upstreams(policy).get("cache").reason())
+                                            .isEqualTo(Reason.AuthenticationRejected));
+
+            await().pollDelay(Duration.ofSeconds(5))
+                    .untilAsserted(
+                            () -> {
+                                pass(watchtower, policy, password::get);
+                                assertThat(server.run(WRONG_PASSWORDS)).isEqualTo(":1");
+                            });
+
+            password.set("new");
+            pass(watchtower, policy, password::get);
+            await().untilAsserted(
+                            () ->
+                                    assertThat(watchtower.upstreams(policy).get("cache").reason())
+                                            .isEqualTo(Reason.Reachable));
+            assertThat(server.run(WRONG_PASSWORDS)).isEqualTo(":1");
+        }
+    }
+
+    private static final String WRONG_PASSWORDS =
+            "EVAL \"return tonumber(string.match(redis.call('INFO', 'errorstats'),"
+                    + " 'WRONGPASS:count=(%d+)'))\" 0";
+
     private void pass(Watchtower watchtower, TestMariaDb server) {
-        Questions questions =
-                new Questions(
-                        (namespace, key) ->
-                                new Reading.Value(
-                                        "mysql://storefront:%s@localhost:%d"
-                                                .formatted(password.get(), server.port())));
+        pass(
+                watchtower,
+                POLICY,
+                () ->
+                        "mysql://storefront:%s@localhost:%d"
+                                .formatted(password.get(), server.port()));
+    }
+
+    /** As the loop does. */
+    private static void pass(Watchtower watchtower, Policy policy, Supplier<String> secret) {
+        Questions questions = new Questions((namespace, key) -> new Reading.Value(secret.get()));
         watchtower.watch(
-                new Watchtower.Wanted(POLICY, questions.resolve(POLICY), Set.of(), Set.of()),
+                new Watchtower.Wanted(policy, questions.resolve(policy), Set.of(), Set.of()),
                 Optional.empty(),
                 WAKE);
+    }
+
+    private static Watchtower watchtower(ProbeEngine engine) {
+        return Watchtower.over(
+                engine,
+                new OwnedMeters(new SimpleMeterRegistry()),
+                config(),
+                TimeSource.system(),
+                new Random(1));
     }
 
     private static final Wake WAKE = (namespace, policy) -> {};

@@ -34,7 +34,7 @@ final class Dialogue {
     private static final Map<String, Reason> ERRORS =
             Map.of(
                     "authorization violation", Reason.AuthenticationRejected,
-                    "authentication timeout", Reason.AuthenticationRejected,
+                    "authentication timeout", Reason.ServerError,
                     "user authentication expired", Reason.AuthenticationRejected,
                     "user authentication revoked", Reason.AuthenticationRejected,
                     "account authentication expired", Reason.AuthenticationRejected,
