@@ -76,7 +76,7 @@ public final class Correlator {
             Symptoms symptoms,
             Map<Group, List<Member<K>>> failing,
             Map<Need, List<Instant>> well) {
-        for (Standing standing : symptoms.standings()) {
+        for (Standing standing : symptoms.all().toList()) {
             Need need = standing.need();
             if (standing.failing().isPresent()) {
                 Failing its = standing.failing().get();

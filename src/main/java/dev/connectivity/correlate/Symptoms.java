@@ -5,6 +5,8 @@ import dev.connectivity.correlate.Standing.Failing;
 import dev.connectivity.judge.Common;
 import dev.connectivity.judge.Verdict;
 import dev.connectivity.probe.Fact;
+import dev.connectivity.probe.Fact.FamilyTried;
+import dev.connectivity.probe.Fact.Tried;
 import dev.connectivity.probe.Observation;
 import dev.connectivity.probe.Outcome;
 import dev.connectivity.probe.Question;
@@ -13,13 +15,16 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * How a dependency fares with each thing that it needs; some 200 bytes.
+ * How a dependency fares with each thing that it needs; some 350 bytes.
  *
  * @param standings from the widest to the narrowest, which is its host
+ * @param families of a name with addresses of both: what one of them fails on while the other hides
+ *     it
  */
-public record Symptoms(List<Standing> standings) {
+public record Symptoms(List<Standing> standings, List<Standing> families) {
 
     /** The name server did not serve; with any other outcome it did. */
     private static final Set<Reason> OF_NAME_SERVERS =
@@ -45,13 +50,57 @@ public record Symptoms(List<Standing> standings) {
                                                 need,
                                                 failing(need, verdict, name(need, verdict)),
                                                 Optional.empty()))
-                        .toList());
+                        .toList(),
+                List.of());
     }
 
     /** After an attempt. */
     public Symptoms after(Observation observation, Verdict verdict) {
         return new Symptoms(
-                standings.stream().map(before -> after(before, observation, verdict)).toList());
+                standings.stream().map(before -> after(before, observation, verdict)).toList(),
+                families(observation));
+    }
+
+    /** All of them, for whoever looks for what they share. */
+    Stream<Standing> all() {
+        return Stream.concat(families.stream(), standings.stream());
+    }
+
+    /** Whether a family fails that the other one hides. */
+    public boolean hidesFailure() {
+        return families.stream().anyMatch(family -> family.failing().isPresent());
+    }
+
+    private List<Standing> families(Observation observation) {
+        List<FamilyTried> tried =
+                observation.facts().stream()
+                        .filter(FamilyTried.class::isInstance)
+                        .map(FamilyTried.class::cast)
+                        .toList();
+        boolean hidden = tried.stream().anyMatch(one -> one.tried() instanceof Tried.Connected);
+        return tried.isEmpty()
+                ? families
+                : tried.stream().map(one -> family(one, hidden, observation)).toList();
+    }
+
+    private Standing family(FamilyTried one, boolean hidden, Observation observation) {
+        Need need = new Need(Common.Kind.AddressFamily, one.family().name());
+        Optional<Standing> before =
+                families.stream().filter(its -> its.need().equals(need)).findFirst();
+        Optional<Instant> well = before.flatMap(Standing::well);
+        return switch (one.tried()) {
+            case Tried.Connected _ ->
+                    new Standing(need, Optional.empty(), Optional.of(observation.ended()));
+            case Tried.Failed failed when hidden && blames(need, failed.reason()) -> {
+                Instant since =
+                        before.flatMap(Standing::failing)
+                                .map(Failing::since)
+                                .orElse(observation.began());
+                yield new Standing(
+                        need, Optional.of(new Failing(failed.reason(), since, need.key())), well);
+            }
+            case Tried.Failed _, Tried.NotTried _ -> new Standing(need, Optional.empty(), well);
+        };
     }
 
     private static Standing after(Standing before, Observation observation, Verdict verdict) {

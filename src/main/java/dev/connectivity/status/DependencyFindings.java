@@ -21,7 +21,6 @@ final class DependencyFindings {
         Map<String, Verdict> told = Dependencies.byName(known);
         Map<String, Common> shared = new LinkedHashMap<>();
         told.values().stream()
-                .filter(verdict -> verdict.state() == Verdict.State.Down)
                 .flatMap(verdict -> verdict.common().stream())
                 .forEach(common -> shared.putIfAbsent(common.display(), common));
         Stream<FindingStatus> endings =
@@ -53,7 +52,8 @@ final class DependencyFindings {
                             + " that it forwards to.";
             case Host -> "Look at that host, and the way to it, before each dependency.";
             case AddressFamily ->
-                    "Look at the network's routes for that family before each dependency.";
+                    "Look at the network's routes for that family before each dependency; those"
+                            + " that are up are reached by their other family.";
         };
     }
 

@@ -77,11 +77,11 @@ class Correlation {
         of(key.policy())
                 .computeIfPresent(
                         key.id(),
-                        (same, known) ->
-                                new Tracked(
-                                        known.question(),
-                                        known.symptoms().after(observation, after),
-                                        known.wake()));
+                        (same, known) -> {
+                            Symptoms symptoms = known.symptoms().after(observation, after);
+                            changedIf(symptoms.hidesFailure() != known.symptoms().hidesFailure());
+                            return new Tracked(known.question(), symptoms, known.wake());
+                        });
         changedIf(before.state() != after.state() || before.reason() != after.reason());
         lookIfDue();
     }
@@ -91,7 +91,12 @@ class Correlation {
         lookIfDue();
         return clusters.of(key)
                 .or(verdict::common)
-                .filter(common -> common.reason() == verdict.reason());
+                .filter(common -> common.reason() == verdict.reason() || isHidden(common, verdict));
+    }
+
+    /** The dependency is reached by its other family. */
+    private static boolean isHidden(Common common, Verdict verdict) {
+        return common.kind() == Common.Kind.AddressFamily && verdict.state() == Verdict.State.Up;
     }
 
     void retain(PolicyKey policy, Set<String> ids) {

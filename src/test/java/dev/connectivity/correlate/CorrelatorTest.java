@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.judge.Common;
+import dev.connectivity.probe.Fact.Tried;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -138,8 +139,51 @@ class CorrelatorTest {
                         () -> Scene.of().down("u", 9, ONE_HOST, Reason.DestinationProhibited, 10)));
     }
 
+    private static final Tried LOST = new Tried.Failed(Reason.ConnectionTimeout);
+    private static final Tried REFUSED = new Tried.Failed(Reason.ConnectionRefused);
+
+    static Stream<Arguments> familiesThatTheOtherHides() {
+        return Stream.of(
+                scene(
+                        "one family of many names, while the other answers",
+                        "AddressFamily/IPv6 ConnectionTimeout 3",
+                        () -> Scene.of().dual("u", 4, NAME, LOST, 10)),
+                scene(
+                        "one family of many ports of one host",
+                        "none",
+                        () -> Scene.of().dual("u", 4, ONE_HOST, LOST, 10)),
+                scene(
+                        "one family of few, and of many others not",
+                        "none",
+                        () ->
+                                Scene.of()
+                                        .dual("u", 3, NAME, LOST, 10)
+                                        .dual("w", 4, NAME, new Tried.Connected(), 20)),
+                scene(
+                        "a family that this machine has no way into",
+                        "none",
+                        () -> Scene.of().dual("u", 4, NAME, new Tried.NotTried(), 10)),
+                scene(
+                        "a refusal is the server's, not the network's",
+                        "none",
+                        () -> Scene.of().dual("u", 4, NAME, REFUSED, 10)),
+                scene(
+                        "those whose family is well again are no longer counted",
+                        "none",
+                        () ->
+                                Scene.of()
+                                        .dual("u", 4, NAME, LOST, 10)
+                                        .dual("u", 2, NAME, new Tried.Connected(), 20)));
+    }
+
     @ParameterizedTest(name = "{0}: {1}")
-    @MethodSource({"nameServers", "whoWasServedSince", "hosts", "whatElseIsShared"})
+    @MethodSource({
+        "nameServers",
+        "whoWasServedSince",
+        "hosts",
+        "whatElseIsShared",
+        "familiesThatTheOtherHides"
+    })
     void table(String sentence, String expected, Supplier<Scene> scene) {
         List<String> found =
                 scene.get().clusters().members().values().stream()

@@ -10,9 +10,13 @@ import dev.connectivity.judge.Judge;
 import dev.connectivity.judge.Verdict;
 import dev.connectivity.probe.Address;
 import dev.connectivity.probe.Fact;
+import dev.connectivity.probe.Fact.Family;
+import dev.connectivity.probe.Fact.FamilyTried;
+import dev.connectivity.probe.Fact.Tried;
 import dev.connectivity.probe.Observation;
 import dev.connectivity.probe.Question;
 import dev.connectivity.testing.JudgeFixtures;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -45,6 +49,18 @@ final class Scene {
         Observation told = JudgeFixtures.knowing(failure, new Fact.NameServer(server));
         each(prefix, count, host, told);
         return each(prefix, count, host, told);
+    }
+
+    /** IPv4 answered at that second, and IPv6 was tried beside it. */
+    Scene dual(String prefix, int count, String host, Tried overIPv6, int second) {
+        return each(
+                prefix,
+                count,
+                host,
+                JudgeFixtures.knowing(
+                        answered(at(second)),
+                        new FamilyTried(Family.IPv4, new Tried.Connected(), Duration.ZERO),
+                        new FamilyTried(Family.IPv6, overIPv6, Duration.ZERO)));
     }
 
     Map<String, Symptoms> symptoms() {

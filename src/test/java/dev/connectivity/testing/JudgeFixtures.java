@@ -60,12 +60,12 @@ public final class JudgeFixtures {
     }
 
     /** The same attempt, which learned something more. */
-    public static Observation knowing(Observation observation, Fact fact) {
+    public static Observation knowing(Observation observation, Fact... facts) {
         return new Observation(
                 observation.began(),
                 observation.took(),
                 observation.phases(),
                 observation.outcome(),
-                List.of(fact));
+                List.of(facts));
     }
 }
