@@ -38,6 +38,14 @@ class MetersTest extends MetersScene {
     }
 
     @Test
+    void howLateAttemptsAreBegunIsExported() {
+        Observation answer = ended(new Outcome.Answered());
+        probes.asked("uid-1", aTarget("database"), answer, Duration.ofMillis(250));
+        assertThat(value("connectivity_probe_lateness_seconds_count")).isEqualTo(1);
+        assertThat(value("connectivity_probe_lateness_seconds_sum")).isEqualTo(0.25);
+    }
+
+    @Test
     void beingAskedTooOftenIsCountedApart() {
         ask("upstream/chatbot", new Outcome.Failed(Reason.RateLimited, "429"));
         assertThat(attempts("upstream/chatbot", "limited", "RateLimited")).isEqualTo(1);

@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The head of an answer, where more than its status matters.
+ * The head of an answer.
  *
  * @param fields values by name in lower case, one per line
  */

@@ -80,7 +80,7 @@ public final class HttpProber implements Prober<HttpRequest> {
 
     private static int receive(Connection connection) throws IOException, AttemptFailed {
         InputStream in = new BufferedInputStream(connection.in(), HEAD_USUALLY);
-        Optional<Integer> status = ResponseHead.readStatus(in);
+        Optional<Integer> status = AnswerHead.read(in).map(AnswerHead::status);
         return status.orElseThrow(
                 () -> new AttemptFailed(Reason.HTTPProtocolError, connection.address().display()));
     }

@@ -14,8 +14,12 @@ import dev.connectivity.testing.FakeProbe;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,8 +30,12 @@ class VirtualThreadEngineTest {
 
     private final FakeProbe probe = new FakeProbe();
     private final Queue<String> heard = new ConcurrentLinkedQueue<>();
+    private final Map<String, Duration> late = new ConcurrentHashMap<>();
     private final ProbeListener listener =
-            (owner, target, observation, lateness) -> heard.add(target.id());
+            (owner, target, observation, lateness) -> {
+                heard.add(target.id());
+                late.put(target.id(), lateness);
+            };
     private final List<ProbeEngine> engines = new ArrayList<>();
     private final ProbeEngine engine = engine(probe, 64);
 
@@ -165,6 +173,46 @@ class VirtualThreadEngineTest {
             probe.release("h" + i);
         }
         await().until(() -> underWay() == 20);
+    }
+
+    @Test
+    void whatACapHoldsBackIsToldAsLateAsItWas() {
+        ProbeEngine narrow = engine(probe, 1);
+        probe.holding("a");
+        narrow.watch("uid-a", List.of(target("a", new CountingCourse(Duration.ZERO, NEVER))));
+        await().until(() -> probe.asked("a") == 1);
+        narrow.watch("uid-b", List.of(target("b", new CountingCourse(Duration.ZERO, NEVER))));
+        await().until(() -> narrow.load().waiting() == 1);
+        long since = System.nanoTime();
+        await().during(Duration.ofMillis(300)).until(() -> probe.asked("b") == 0);
+        Duration held = Duration.ofNanos(System.nanoTime() - since);
+        probe.release("a");
+
+        await().until(() -> late.containsKey("b"));
+        assertThat(late.get("b")).isGreaterThanOrEqualTo(held);
+        assertThat(narrow.load().waiting()).isZero();
+    }
+
+    @Test
+    void aDeletedTargetsAttemptEndsAtOnce() {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        Prober<Question> patient =
+                (question, limits) -> {
+                    asked.countDown();
+                    LockSupport.parkNanos(Duration.ofSeconds(60).toNanos());
+                    ended.countDown();
+                    return probe.ask(question, limits);
+                };
+        ProbeEngine patiently = engine(patient, 64);
+        patiently.watch(OWNER, List.of(target("a", new CountingCourse(Duration.ZERO, NEVER))));
+        await().until(() -> asked.getCount() == 0);
+
+        patiently.forget(OWNER);
+
+        await().until(() -> ended.getCount() == 0);
+        await().until(() -> patiently.load().equals(new Load(0, 0, 0)));
+        assertThat(heard).doesNotContain("a");
     }
 
     private long underWay() {
