@@ -25,20 +25,23 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TlsStreamTest {
 
     /** Many records, none of which ends where a read does. */
-    private static final byte[] LONG = "all is well; ".repeat(20_000).getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] LONG =
+            "all is well; ".repeat(20_000).getBytes(StandardCharsets.US_ASCII);
 
     /** Which library shakes hands. */
     enum Library {
         Native {
             @Override
             TlsEngines engines() {
-                return NativeTls.of(ANYBODY, new ClientIdentity(Optional.empty()), new AnyCertificate());
+                return NativeTls.of(
+                        ANYBODY, new ClientIdentity(Optional.empty()), new AnyCertificate());
             }
         },
         Runtime {
             @Override
             TlsEngines engines() {
-                return RuntimeTls.of(ANYBODY, new ClientIdentity(Optional.empty()), new AnyCertificate());
+                return RuntimeTls.of(
+                        ANYBODY, new ClientIdentity(Optional.empty()), new AnyCertificate());
             }
         };
 
