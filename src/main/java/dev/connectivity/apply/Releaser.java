@@ -14,6 +14,7 @@ import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -39,10 +40,16 @@ public final class Releaser {
      *     again later
      */
     public void release(String namespace, Subject subject) {
+        release(namespace, subject, FieldManagers.ALL::contains);
+    }
+
+    /** The same, of these managers of ours alone. */
+    void release(String namespace, Subject subject, Predicate<String> managers) {
+        Predicate<ManagedFieldsEntry> ours = entry -> managers.test(entry.getManager());
         Resource<GenericKubernetesResource> resource = resources.of(namespace, subject);
         for (int attempt = 1; ; attempt++) {
             try {
-                attempt(resource);
+                attempt(resource, ours);
                 return;
             } catch (KubernetesClientException e) {
                 if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
@@ -55,20 +62,21 @@ public final class Releaser {
         }
     }
 
-    private static void attempt(Resource<GenericKubernetesResource> resource) {
+    private static void attempt(
+            Resource<GenericKubernetesResource> resource, Predicate<ManagedFieldsEntry> ours) {
         GenericKubernetesResource seen = resource.get();
-        if (seen != null
-                && seen.getMetadata().getManagedFields().stream().anyMatch(Releaser::isOurs)) {
+        if (seen != null && seen.getMetadata().getManagedFields().stream().anyMatch(ours)) {
             PatchContext context =
                     new PatchContext.Builder()
                             .withPatchType(PatchType.JSON)
                             .withFieldManager(FieldManagers.ALIGNMENT)
                             .build();
-            resource.patch(context, Serialization.asJson(patch(seen)));
+            resource.patch(context, Serialization.asJson(patch(seen, ours)));
         }
     }
 
-    private static List<Map<String, Object>> patch(GenericKubernetesResource seen) {
+    private static List<Map<String, Object>> patch(
+            GenericKubernetesResource seen, Predicate<ManagedFieldsEntry> ours) {
         List<ManagedFieldsEntry> entries = seen.getMetadata().getManagedFields();
         List<Map<String, Object>> operations = new ArrayList<>();
         operations.add(
@@ -79,7 +87,7 @@ public final class Releaser {
                         "/metadata/resourceVersion",
                         "value",
                         seen.getMetadata().getResourceVersion()));
-        if (entries.stream().allMatch(Releaser::isOurs)) {
+        if (entries.stream().allMatch(ours)) {
             // An empty list would be read as one left out, and leave everything as it is; this
             // empties it.
             operations.add(
@@ -94,17 +102,13 @@ public final class Releaser {
         }
         // From the end, so that an index still means the entry that was seen there.
         IntStream.iterate(entries.size() - 1, index -> index >= 0, index -> index - 1)
-                .filter(index -> isOurs(entries.get(index)))
+                .filter(index -> ours.test(entries.get(index)))
                 .mapToObj(
                         index ->
                                 Map.<String, Object>of(
                                         "op", "remove", "path", "/metadata/managedFields/" + index))
                 .forEach(operations::add);
         return operations;
-    }
-
-    private static boolean isOurs(ManagedFieldsEntry entry) {
-        return FieldManagers.ALL.contains(entry.getManager());
     }
 
     /** A failed {@code test} is answered as an invalid request. */

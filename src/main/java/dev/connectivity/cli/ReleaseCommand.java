@@ -1,6 +1,7 @@
 package dev.connectivity.cli;
 
 import dev.connectivity.api.v1alpha1.ConnectivityPolicy;
+import dev.connectivity.apply.FallbackRestorer;
 import dev.connectivity.apply.HeldObjects;
 import dev.connectivity.apply.Releaser;
 import dev.connectivity.cli.console.Command;
@@ -18,6 +19,7 @@ import io.fabric8.kubernetes.client.dsl.Listable;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -60,6 +62,7 @@ final class ReleaseCommand implements Command {
     }
 
     static void releaseAll(KubernetesClient client, PrintStream out) {
+        restoreFallbacks(client, out);
         Releaser releaser = new Releaser(client);
         Stream.concat(
                         held(Kind.Deployment, client.apps().deployments().inAnyNamespace()),
@@ -74,6 +77,30 @@ final class ReleaseCommand implements Command {
         client.resources(ConnectivityPolicy.class).inAnyNamespace().list().getItems().stream()
                 .filter(policy -> policy.hasFinalizer(HeldObjects.FINALIZER))
                 .forEach(policy -> client.resource(policy).edit(ReleaseCommand::withoutFinalizer));
+    }
+
+    /** While fields are still held: what is held tells what was there before. */
+    private static void restoreFallbacks(KubernetesClient client, PrintStream out) {
+        FallbackRestorer restorer = new FallbackRestorer(client);
+        for (ConnectivityPolicy policy :
+                client.resources(ConnectivityPolicy.class).inAnyNamespace().list().getItems()) {
+            if (!policy.hasFinalizer(HeldObjects.FINALIZER) || policy.getSpec() == null) {
+                continue;
+            }
+            String namespace = policy.getMetadata().getNamespace();
+            String workload = policy.getSpec().workload().name();
+            restorer.flagsOff(policy, workload);
+            Optional.ofNullable(
+                            client.apps()
+                                    .deployments()
+                                    .inNamespace(namespace)
+                                    .withName(workload)
+                                    .get())
+                    .ifPresent(it -> restorer.variablesBack(policy, it));
+            out.printf(
+                    "switched back fallbacks of ConnectivityPolicy/%s of namespace %s%n",
+                    policy.getMetadata().getName(), namespace);
+        }
     }
 
     private record Held(String namespace, Subject subject) {}

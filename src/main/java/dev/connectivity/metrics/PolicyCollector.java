@@ -50,6 +50,18 @@ final class PolicyCollector extends Collector {
                             List.of(DEPENDENCY, "state"),
                             PolicyCollector::circuits),
                     new Family(
+                            "connectivity_fallback_state",
+                            Type.GAUGE,
+                            "1 for the state that a fallback is in, 0 for others",
+                            List.of(DEPENDENCY, "state"),
+                            FallbackSeries::states),
+                    new Family(
+                            "connectivity_fallback_active_seconds_total",
+                            Type.COUNTER,
+                            "Time that a fallback had its upstream's place",
+                            List.of(DEPENDENCY),
+                            FallbackSeries::seconds),
+                    new Family(
                             "connectivity_certificate_not_after_timestamp_seconds",
                             Type.GAUGE,
                             "When the first certificate of the chain ends, since 1970",

@@ -57,6 +57,7 @@ public class ProbeMeters implements ProbeListener {
 
     private static String protocol(Question question) {
         return switch (question) {
+            case Question.Place _ -> "place";
             case Question.Tcp _ -> "tcp";
             case Question.HttpRequest http -> http.tls().isPresent() ? "https" : "http";
             case Question.WebSocket web -> web.handshake().tls().isPresent() ? "wss" : "ws";

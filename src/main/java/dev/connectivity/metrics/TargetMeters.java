@@ -47,6 +47,7 @@ final class TargetMeters {
     private long answered;
     private long notAfter;
     private Optional<Circuit> circuit = Optional.empty();
+    private final FallbackTime fallback = new FallbackTime();
 
     synchronized void ended(Observation observation) {
         switch (observation.outcome()) {
@@ -77,6 +78,10 @@ final class TargetMeters {
 
     synchronized void stands(Circuit state) {
         circuit = Optional.of(state);
+    }
+
+    FallbackTime fallback() {
+        return fallback;
     }
 
     synchronized Map<Ended, Long> attempts() {

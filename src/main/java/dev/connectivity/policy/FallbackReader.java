@@ -19,6 +19,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 final class FallbackReader {
@@ -53,13 +54,26 @@ final class FallbackReader {
     }
 
     /** Two that switch the same thing would undo each other's work. */
-    static void demandUnique(List<Upstream> upstreams, Field field) {
+    static void demandUnique(List<Upstream> upstreams, Optional<Listener> listener, Field field) {
+        field.demandUnique(
+                Stream.concat(
+                                listener.stream().flatMap(it -> it.env().stream()),
+                                upstreams.stream().flatMap(FallbackReader::variables))
+                        .toList(),
+                Demands.ONE_SETTER);
         field.demandUnique(
                 each(upstreams, means -> means instanceof Alias alias ? alias.name() : null),
                 Demands.UNIQUE_ALIASES);
         field.demandUnique(
                 each(upstreams, means -> means instanceof Flag flag ? flag.key() : null),
                 Demands.UNIQUE_FLAGS);
+    }
+
+    private static Stream<String> variables(Upstream upstream) {
+        return upstream.fallback().stream()
+                .map(Fallback::means)
+                .filter(Environment.class::isInstance)
+                .flatMap(it -> ((Environment) it).variables().keySet().stream());
     }
 
     private static List<String> each(

@@ -55,7 +55,7 @@ public final class PolicyReader {
                         .map(it -> HealthReader.read(it, listener, field.at("health"))),
                 Optional.ofNullable(spec.database())
                         .map(it -> DatabaseReader.read(it, secrets, field.at("database"))),
-                upstreams(spec, secrets, field.at("upstreams")),
+                upstreams(spec, secrets, listener, field.at("upstreams")),
                 ObjectivesReader.read(spec.objectives(), field.at("objectives")));
     }
 
@@ -75,7 +75,10 @@ public final class PolicyReader {
     }
 
     private static List<Upstream> upstreams(
-            ConnectivityPolicySpec spec, Set<String> secrets, Field field) {
+            ConnectivityPolicySpec spec,
+            Set<String> secrets,
+            Optional<Listener> listener,
+            Field field) {
         var specs = field.list(spec.upstreams(), UPSTREAMS);
         field.demandUnique(
                 specs.stream().map(UpstreamSpec::name).toList(), Demands.UNIQUE_UPSTREAMS);
@@ -83,7 +86,7 @@ public final class PolicyReader {
                 IntStream.range(0, specs.size())
                         .mapToObj(i -> UpstreamReader.read(specs.get(i), secrets, field.at(i)))
                         .toList();
-        FallbackReader.demandUnique(upstreams, field);
+        FallbackReader.demandUnique(upstreams, listener, field);
         return upstreams;
     }
 

@@ -37,6 +37,16 @@ public record Upstream(
         return Scheme.of(url.getScheme()).orElseThrow();
     }
 
+    /** The URL's, without brackets. A name of DNS may have underscores: a URI takes it for none. */
+    public String host() {
+        String host = url.getHost() == null ? url.getAuthority() : url.getHost();
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    public int port() {
+        return url.getPort() < 0 ? scheme().defaultPort().orElseThrow() : url.getPort();
+    }
+
     /**
      * The request, and which answers are good.
      *

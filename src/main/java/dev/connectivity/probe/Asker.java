@@ -7,6 +7,7 @@ import dev.connectivity.probe.Question.HttpRequest;
 import dev.connectivity.probe.Question.Kafka;
 import dev.connectivity.probe.Question.MySql;
 import dev.connectivity.probe.Question.Nats;
+import dev.connectivity.probe.Question.Place;
 import dev.connectivity.probe.Question.PostgreSql;
 import dev.connectivity.probe.Question.Redis;
 import dev.connectivity.probe.Question.Smtp;
@@ -16,6 +17,7 @@ import dev.connectivity.probe.Question.WebSocket;
 
 /** Hands each question to the prober of its protocol. */
 public record Asker(
+        Prober<Place> place,
         Prober<Tcp> tcp,
         Prober<TlsHandshake> tls,
         Prober<HttpRequest> http,
@@ -34,6 +36,7 @@ public record Asker(
     @Override
     public Observation ask(Question question, Limits limits) {
         return switch (question) {
+            case Place q -> place.ask(q, limits);
             case Tcp q -> tcp.ask(q, limits);
             case TlsHandshake q -> tls.ask(q, limits);
             case HttpRequest q -> http.ask(q, limits);

@@ -1,8 +1,10 @@
 package dev.connectivity.probe;
 
 import dev.connectivity.api.v1alpha1.Reason;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -24,6 +26,13 @@ public sealed interface Fact {
      * @param took until it was connected or failed; zero where it was not tried
      */
     record FamilyTried(Family family, Tried tried, Duration took) implements Fact {}
+
+    /**
+     * Where a name led, all of it checked.
+     *
+     * @param name absolute
+     */
+    record Placed(String name, List<InetAddress> addresses) implements Fact {}
 
     /** As their protocols are called. */
     enum Family {

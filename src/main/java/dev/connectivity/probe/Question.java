@@ -28,6 +28,14 @@ public sealed interface Question {
         }
     }
 
+    /** Where does a name lead, of what may be connected to; nothing is connected to. */
+    record Place(Address address) implements Question {
+        @Override
+        public Optional<Question> forAnyone() {
+            return address.forAnyone().map(Place::new);
+        }
+    }
+
     /**
      * Does it answer a request.
      *

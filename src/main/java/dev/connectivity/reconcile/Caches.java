@@ -136,6 +136,21 @@ final class Caches {
                 .forEach(this::wake);
     }
 
+    /** As {@link #remember(Deployment, Deployment)}, of one that was made. */
+    void remember(Service made) {
+        services.handleRecentResourceCreate(ResourceID.fromResource(made), made);
+    }
+
+    /** As {@link #remember(Deployment, Deployment)}. */
+    void remember(EndpointSlice before, EndpointSlice now) {
+        slices.handleRecentResourceUpdate(ResourceID.fromResource(now), now, before);
+    }
+
+    /** As {@link #remember(Service)}. */
+    void remember(EndpointSlice made) {
+        slices.handleRecentResourceCreate(ResourceID.fromResource(made), made);
+    }
+
     Optional<Service> service(String namespace, String name) {
         return services.get(new ResourceID(name, namespace));
     }

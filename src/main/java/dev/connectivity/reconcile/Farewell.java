@@ -6,22 +6,31 @@ import dev.connectivity.apply.Releaser;
 import dev.connectivity.watch.Watchtower;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 
 /**
- * The end of a policy: nothing is asked any more, and every field that was held is given up with
- * its value as it is.
+ * The end of a policy: nothing is asked any more, fallbacks are switched back, and every field that
+ * was held is given up with its value as it is.
  */
 @ApplicationScoped
 class Farewell {
 
+    private static final Duration SOON = Duration.ofMillis(500);
+
     private final Watchtower watchtower;
     private final RolloutSlots slots;
     private final Releaser releaser;
+    private final FallbackFarewell fallbackFarewell;
 
-    Farewell(Watchtower watchtower, RolloutSlots slots, Releaser releaser) {
+    Farewell(
+            Watchtower watchtower,
+            RolloutSlots slots,
+            Releaser releaser,
+            FallbackFarewell fallbackFarewell) {
         this.watchtower = watchtower;
         this.slots = slots;
         this.releaser = releaser;
+        this.fallbackFarewell = fallbackFarewell;
     }
 
     UpdateControl<ConnectivityPolicy> say(Pass pass) {
@@ -30,6 +39,9 @@ class Farewell {
         slots.done(pass.uid());
         pass.caches().wakeRivals(policy);
         if (!pass.context().isPrimaryResourceDeleted() && Finalizers.has(policy)) {
+            if (!fallbackFarewell.say(pass)) {
+                return UpdateControl.<ConnectivityPolicy>noUpdate().rescheduleAfter(SOON);
+            }
             HeldObjects.of(
                             policy,
                             pass.caches().services(pass.namespace()),

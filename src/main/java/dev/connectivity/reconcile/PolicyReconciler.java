@@ -35,6 +35,7 @@ public class PolicyReconciler implements Reconciler<ConnectivityPolicy> {
     static final String NAME = "connectivitypolicy";
 
     private final Stages stages;
+    private final FallbackStage fallbacks;
     private final Farewell farewell;
     private final Reporter reporter;
     private final ClusterView clusterView;
@@ -43,11 +44,13 @@ public class PolicyReconciler implements Reconciler<ConnectivityPolicy> {
 
     PolicyReconciler(
             Stages stages,
+            FallbackStage fallbacks,
             Farewell farewell,
             Reporter reporter,
             ClusterView clusterView,
             PassTimer timer) {
         this.stages = stages;
+        this.fallbacks = fallbacks;
         this.farewell = farewell;
         this.reporter = reporter;
         this.clusterView = clusterView;
@@ -92,6 +95,7 @@ public class PolicyReconciler implements Reconciler<ConnectivityPolicy> {
         stages.watch(pass, sight, diagnosis);
         Optional<Plan> plan = stages.plan(pass, sight, diagnosis);
         Known known = stages.conclude(pass, sight, diagnosis, plan);
-        return stages.enforce(pass, known, plan);
+        Known switched = fallbacks.follow(pass, sight, known);
+        return stages.enforce(pass, switched, plan);
     }
 }

@@ -14,6 +14,7 @@ import dev.connectivity.status.StatusBuilder;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -30,6 +31,9 @@ class Reporter {
 
     /** Whoever was told of a missing Secret is about to make it, and waits for us to see it. */
     private static final Duration MENDING = Duration.ofSeconds(10);
+
+    /** Instants in a status are whole seconds; a pass that comes too early would come again. */
+    private static final Duration BREATH = Duration.ofMillis(50);
 
     private final Announcer announcer;
     private final Recoveries recoveries;
@@ -59,8 +63,15 @@ class Reporter {
             recoveries.follow(pass.resource(), known.policy(), before, status);
             control = UpdateControl.patchStatus(StatusWriter.carrying(pass.resource(), status));
         }
-        again(known).ifPresent(control::rescheduleAfter);
+        Stream.concat(again(known).stream(), switching(known).stream())
+                .min(Comparator.naturalOrder())
+                .ifPresent(control::rescheduleAfter);
         return control;
+    }
+
+    /** A dwell time that ends is no event. */
+    private static Optional<Duration> switching(Known known) {
+        return known.fallbacks().again().map(it -> Duration.between(known.now(), it).plus(BREATH));
     }
 
     private Optional<Duration> again(Known known) {

@@ -128,6 +128,7 @@ final class Rulings {
                 known.upstreams(),
                 known.database(),
                 known.objectives(),
+                known.fallbacks(),
                 known.enforce(),
                 before,
                 known.now());

@@ -9,6 +9,7 @@ import dev.connectivity.diagnose.Finding;
 import dev.connectivity.diagnose.RecoveryOutOfReach;
 import dev.connectivity.diagnose.StaleCredentials;
 import dev.connectivity.diagnose.pool.PoolDiagnoser;
+import dev.connectivity.fallback.Fallbacks;
 import dev.connectivity.plan.Marks;
 import dev.connectivity.plan.Plan;
 import dev.connectivity.plan.Planner;
@@ -17,6 +18,7 @@ import dev.connectivity.plan.Situation;
 import dev.connectivity.policy.Policy;
 import dev.connectivity.status.Known;
 import dev.connectivity.status.Known.Problem;
+import dev.connectivity.watch.AliasQuestions;
 import dev.connectivity.watch.Watchtower;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -105,7 +107,9 @@ class Stages {
                         sight.policy(),
                         sight.questions(),
                         diagnosis.map(Diagnosis::wanted).orElse(Set.of()),
-                        diagnosis.map(Diagnosis::wantedHealth).orElse(Set.of())),
+                        diagnosis.map(Diagnosis::wantedHealth).orElse(Set.of()),
+                        AliasQuestions.of(
+                                sight.policy(), sight.questions(), AliasScout.unproven(sight))),
                 pass.status(),
                 pass.caches().waker());
     }
@@ -168,6 +172,7 @@ class Stages {
                 watchtower.upstreams(policy),
                 watchtower.database(policy),
                 List.of(),
+                Fallbacks.NONE,
                 config.enforce(),
                 pass.status(),
                 now());

@@ -1,12 +1,16 @@
 package dev.connectivity.reconcile;
 
+import dev.connectivity.apply.EnvironmentApplier;
 import dev.connectivity.apply.EventRecorder;
+import dev.connectivity.apply.FallbackRestorer;
+import dev.connectivity.apply.OwnObjects;
 import dev.connectivity.apply.Releaser;
 import dev.connectivity.apply.WorkloadApplier;
 import dev.connectivity.config.OperatorConfig;
 import dev.connectivity.metrics.EngineMeters;
 import dev.connectivity.probe.Asker;
 import dev.connectivity.probe.TimeSource;
+import dev.connectivity.probe.dial.AddressGuard;
 import dev.connectivity.probe.dial.DnsResolver;
 import dev.connectivity.probe.engine.Caps;
 import dev.connectivity.probe.engine.ProbeEngine;
@@ -75,6 +79,30 @@ class Wiring {
     @Singleton
     WorkloadApplier applier(KubernetesClient client) {
         return new WorkloadApplier(client);
+    }
+
+    @Produces
+    @Singleton
+    AddressGuard guard(ClusterView cluster, OperatorConfig config) {
+        return Askers.guard(cluster, config);
+    }
+
+    @Produces
+    @Singleton
+    OwnObjects ownObjects(KubernetesClient client) {
+        return new OwnObjects(client);
+    }
+
+    @Produces
+    @Singleton
+    EnvironmentApplier environment(KubernetesClient client) {
+        return new EnvironmentApplier(client);
+    }
+
+    @Produces
+    @Singleton
+    FallbackRestorer restorer(KubernetesClient client) {
+        return new FallbackRestorer(client);
     }
 
     @Produces

@@ -4,6 +4,8 @@ import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.CircuitState;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.DependencyStatus;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.DependencyStatus.State;
+import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.FallbackStatus;
+import dev.connectivity.fallback.Standing;
 import dev.connectivity.judge.Circuit;
 import dev.connectivity.judge.Common;
 import dev.connectivity.judge.Restored;
@@ -113,7 +115,17 @@ final class Dependencies {
                 verdict.state() == Verdict.State.Down
                         ? verdict.common().map(Common::display).orElse(null)
                         : null,
-                before.map(DependencyStatus::fallback).orElse(null));
+                Optional.ofNullable(known.fallbacks().standings().get(name))
+                        .map(Dependencies::show)
+                        .orElse(null));
+    }
+
+    private static FallbackStatus show(Standing standing) {
+        List<String> switches = standing.switches().stream().map(Times::rfc3339).toList();
+        return new FallbackStatus(
+                standing.state(),
+                Times.rfc3339(standing.since()),
+                switches.isEmpty() ? null : switches);
     }
 
     private static Optional<DependencyStatus> shownBefore(Known known, String name) {

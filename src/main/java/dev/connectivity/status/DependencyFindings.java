@@ -16,7 +16,7 @@ final class DependencyFindings {
 
     private DependencyFindings() {}
 
-    /** What many fail on, once each; then the certificates that end soon. */
+    /** What many fail on, once each; the certificates that end soon; what fallbacks meet. */
     static List<FindingStatus> show(Known known) {
         Map<String, Verdict> told = Dependencies.byName(known);
         Map<String, Common> shared = new LinkedHashMap<>();
@@ -33,7 +33,16 @@ final class DependencyFindings {
                                                 .expiry()
                                                 .map(expiry -> expiring(one.getKey(), expiry))
                                                 .stream());
-        return Stream.concat(shared.values().stream().map(DependencyFindings::many), endings)
+        Stream<FindingStatus> troubles =
+                known.fallbacks().troubles().stream()
+                        .map(
+                                it ->
+                                        finding(
+                                                it.reason(),
+                                                object(Restored.upstream(it.upstream())),
+                                                it.message()));
+        return Stream.of(shared.values().stream().map(DependencyFindings::many), endings, troubles)
+                .flatMap(it -> it)
                 .toList();
     }
 

@@ -4,6 +4,7 @@ import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.RolloutStatus;
 import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.diagnose.Diagnosis;
+import dev.connectivity.fallback.Fallbacks;
 import dev.connectivity.judge.Verdict;
 import dev.connectivity.judge.objective.Standing;
 import dev.connectivity.plan.Ruling;
@@ -37,6 +38,7 @@ public record Known(
         Map<String, Verdict> upstreams,
         Optional<Verdict> database,
         List<Standing> objectives,
+        Fallbacks fallbacks,
         boolean enforce,
         Optional<ConnectivityPolicyStatus> before,
         Instant now) {
@@ -60,6 +62,7 @@ public record Known(
                 Map.of(),
                 Optional.empty(),
                 List.of(),
+                Fallbacks.NONE,
                 enforce,
                 before,
                 now);
@@ -84,8 +87,29 @@ public record Known(
                 upstreams,
                 database,
                 List.of(),
+                Fallbacks.NONE,
                 false,
                 Optional.empty(),
+                now);
+    }
+
+    /** The same, with where the fallbacks stand. */
+    public Known with(Fallbacks decided) {
+        return new Known(
+                generation,
+                policy,
+                refusal,
+                unresolved,
+                diagnosis,
+                rulings,
+                rollout,
+                failure,
+                upstreams,
+                database,
+                objectives,
+                decided,
+                enforce,
+                before,
                 now);
     }
 

@@ -9,6 +9,7 @@ import dev.connectivity.probe.dial.ClusterAddresses;
 import dev.connectivity.probe.dial.Dialer;
 import dev.connectivity.probe.dial.DnsResolver;
 import dev.connectivity.probe.dial.NameServers;
+import dev.connectivity.probe.dial.PlaceProber;
 import dev.connectivity.probe.dial.SecureDialer;
 import dev.connectivity.probe.dial.TlsClient;
 import dev.connectivity.probe.dns.DnsProber;
@@ -36,18 +37,23 @@ public final class Askers {
             ClusterAddresses cluster,
             OperatorConfig config,
             TimeSource time) {
-        AddressGuard guard = new AddressGuard(cluster, rules(config.probes()));
         return over(
-                new Dialer(resolver, guard),
+                new Dialer(resolver, guard(cluster, config)),
                 TlsClient.ofRuntime(time),
                 NameServers.ofMachine(config.probes().clusterDomain()),
                 time);
+    }
+
+    /** What may be connected to, as the administrator has set. */
+    public static AddressGuard guard(ClusterAddresses cluster, OperatorConfig config) {
+        return new AddressGuard(cluster, rules(config.probes()));
     }
 
     /** Who reaches what, and whom TLS trusts, is given. */
     public static Asker over(Dialer dialer, TlsClient tls, NameServers servers, TimeSource time) {
         SecureDialer secure = new SecureDialer(dialer, tls);
         return new Asker(
+                new PlaceProber(dialer, time),
                 new TcpProber(dialer, time),
                 new TlsProber(dialer, tls, time),
                 new HttpProber(dialer, tls, time),

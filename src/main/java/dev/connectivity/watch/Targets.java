@@ -15,6 +15,7 @@ import dev.connectivity.probe.Question;
 import dev.connectivity.probe.engine.Target;
 import dev.connectivity.watch.DependencyCourse.Rules;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -29,11 +30,20 @@ class Targets {
     private static final Pace LOGIN_PACE = new LoginPace(UPSTREAM_PACE);
     private static final Pace DATABASE_PACE = new DatabasePace();
 
+    /** One datagram each: a name that moves is followed so soon. */
+    private static final Duration PLACE_INTERVAL = Duration.ofSeconds(5);
+
+    /** A whole request, until the first that is answered. */
+    private static final Duration PROOF_INTERVAL = Duration.ofSeconds(15);
+
+    private static final Duration ALIAS_TIMEOUT = Duration.ofSeconds(10);
+
     private final Verdicts verdicts;
     private final Correlation correlation;
     private final DependencyCourse.Audience audience;
     private final Connects connects;
     private final ConnectionUses uses;
+    private final Sightings sightings = new Sightings();
     private final OperatorConfig config;
     private final InstantSource clock;
     private final RandomGenerator random;
@@ -97,6 +107,25 @@ class Targets {
                 question,
                 new ServerCourse(
                         PolicyKey.of(policy), question.address(), judged.course(), uses, wake));
+    }
+
+    /** An upstream that is called by another Service's name: where it is, or whether it answers. */
+    Target alias(Policy policy, String id, Question question, Wake wake) {
+        return new Target(
+                id,
+                question,
+                new AliasCourse(
+                        PolicyKey.of(policy),
+                        id,
+                        question,
+                        question instanceof Question.Place ? PLACE_INTERVAL : PROOF_INTERVAL,
+                        ALIAS_TIMEOUT,
+                        sightings,
+                        wake));
+    }
+
+    Sightings sightings() {
+        return sightings;
     }
 
     ConnectionUses uses() {

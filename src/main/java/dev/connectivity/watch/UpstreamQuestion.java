@@ -133,12 +133,6 @@ final class UpstreamQuestion {
     }
 
     private static Address address(Policy policy, Upstream upstream) {
-        URI url = upstream.url();
-        // A name of DNS may have underscores, which a URI takes for no host.
-        String host = url.getHost() == null ? url.getAuthority() : url.getHost();
-        return new Address(
-                host.startsWith("[") ? host.substring(1, host.length() - 1) : host,
-                url.getPort() < 0 ? upstream.scheme().defaultPort().orElseThrow() : url.getPort(),
-                policy.namespace());
+        return new Address(upstream.host(), upstream.port(), policy.namespace());
     }
 }

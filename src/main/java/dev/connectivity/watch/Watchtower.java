@@ -79,11 +79,25 @@ public class Watchtower {
     }
 
     /**
-     * What a policy wants to know: its dependencies, and {@code ports} and {@code health} of its
-     * pods.
+     * What a policy wants to know: its dependencies, {@code ports} and {@code health} of its pods,
+     * and {@link AliasQuestions}.
      */
     public record Wanted(
-            Policy policy, Questions.Resolved questions, Set<PodPort> ports, Set<PodPort> health) {}
+            Policy policy,
+            Questions.Resolved questions,
+            Set<PodPort> ports,
+            Set<PodPort> health,
+            Map<String, Question> aliases) {
+
+        /** Without upstreams that are called by another Service's name. */
+        public Wanted(
+                Policy policy,
+                Questions.Resolved questions,
+                Set<PodPort> ports,
+                Set<PodPort> health) {
+            this(policy, questions, ports, health, Map.of());
+        }
+    }
 
     /**
      * From now on exactly this is asked.
@@ -95,10 +109,13 @@ public class Watchtower {
         List<Target> asked = new ArrayList<>(dependencies(wanted, status, wake));
         Map<Connects.Key, Question> pods = pods(wanted);
         pods.forEach((key, question) -> asked.add(targets.pod(policy, question, key, wake)));
+        wanted.aliases()
+                .forEach((id, question) -> asked.add(targets.alias(policy, id, question, wake)));
         Set<String> ids = asked.stream().map(Target::id).collect(Collectors.toSet());
         meters.keep(policy.uid(), policy.namespace(), policy.name(), ids);
         judged.retain(policy, ids);
         connects.retain(policy.uid(), pods.keySet());
+        targets.sightings().retain(policy.uid(), wanted.aliases());
         engine.watch(policy.uid(), asked);
     }
 
@@ -164,6 +181,7 @@ public class Watchtower {
         judged.forget(uid);
         connects.forget(uid);
         targets.uses().forget(uid);
+        targets.sightings().forget(uid);
     }
 
     public Map<String, Verdict> upstreams(Policy policy) {
@@ -178,6 +196,11 @@ public class Watchtower {
 
     public Optional<Verdict> database(Policy policy) {
         return judged.of(policy, Restored.DATABASE);
+    }
+
+    /** What one of {@link AliasQuestions} was last answered that told something. */
+    public Optional<Observation> sighting(Policy policy, String id) {
+        return targets.sightings().of(policy.uid(), id);
     }
 
     /** How the connections of this server were used when an attempt could last tell. */

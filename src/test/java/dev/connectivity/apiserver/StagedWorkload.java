@@ -73,7 +73,7 @@ final class StagedWorkload implements AutoCloseable {
         return client.apps().deployments().inNamespace(namespace).withName(name).get();
     }
 
-    private static Deployment complete(Deployment deployment) {
+    static Deployment complete(Deployment deployment) {
         return new DeploymentBuilder(deployment)
                 .withNewStatus()
                 .withObservedGeneration(deployment.getMetadata().getGeneration())

@@ -34,6 +34,7 @@ final class PurityRules {
                     "explain",
                     "plan",
                     "propose",
+                    "fallback",
                     "status");
     private static final Set<String> ENVIRONMENT =
             Set.of(

@@ -32,18 +32,31 @@ class RbacTest {
     }
 
     @Test
-    void ofWorkloadsOnlyDeploymentsAndServicesMayBeChangedAndNothingMayBeDeleted() {
+    void ofWorkloadsOnlyDeploymentsAndServicesMayBeChanged() {
         assertThat(rules().flatMap(rule -> rule.verbs().stream()))
-                .doesNotContain("delete", "deletecollection", "impersonate", "escalate", "bind");
-        assertThat(
-                        rules().filter(rule -> rule.verbs().contains("patch"))
-                                .flatMap(rule -> rule.resources().stream()))
+                .doesNotContain("deletecollection", "impersonate", "escalate", "bind");
+        assertThat(with("patch"))
                 .containsExactlyInAnyOrder(
                         "connectivitypolicies",
                         "connectivitypolicies/status",
                         "deployments",
                         "services",
                         "leases");
+    }
+
+    @Test
+    void whatFallbacksNeedMayBeMadeAndOnlyServicesRemoved() {
+        assertThat(with("create"))
+                .containsExactlyInAnyOrder(
+                        "services", "configmaps", "endpointslices", "events", "leases");
+        assertThat(with("update"))
+                .containsExactlyInAnyOrder("services", "configmaps", "endpointslices", "leases");
+        assertThat(with("delete")).containsExactly("services");
+    }
+
+    private static Stream<String> with(String verb) {
+        return rules().filter(rule -> rule.verbs().contains(verb))
+                .flatMap(rule -> rule.resources().stream());
     }
 
     @Test

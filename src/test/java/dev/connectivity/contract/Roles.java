@@ -39,10 +39,20 @@ final class Roles {
                                             List.of("deployments"),
                                             List.of("get", "list", "watch", "patch")),
                                     new Rule(
-                                            "Services: the same.",
+                                            "Services: the same; and those of fallbacks, which are"
+                                                + " the operator's own: made, led to another port,"
+                                                + " removed.",
                                             "",
                                             List.of("services"),
-                                            List.of("get", "list", "watch", "patch")),
+                                            List.of(
+                                                    "get", "list", "watch", "patch", "create",
+                                                    "update", "delete")),
+                                    new Rule(
+                                            "Flags of fallbacks: an own ConfigMap for each"
+                                                    + " workload, read by its name.",
+                                            "",
+                                            List.of("configmaps"),
+                                            List.of("get", "create", "update")),
                                     new Rule(
                                             "Evidence: what runs, where it listens, and which"
                                                     + " addresses no policy may have probed.",
@@ -56,10 +66,11 @@ final class Roles {
                                             List.of("replicasets"),
                                             WATCHED),
                                     new Rule(
-                                            "Evidence: where Services lead.",
+                                            "Evidence: where Services lead; and where those of"
+                                                    + " fallbacks do.",
                                             "discovery.k8s.io",
                                             List.of("endpointslices"),
-                                            WATCHED),
+                                            List.of("list", "watch", "create", "update")),
                                     new Rule(
                                             "Evidence: how many pods may share a database server.",
                                             "autoscaling",

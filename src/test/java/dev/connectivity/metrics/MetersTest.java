@@ -8,7 +8,9 @@ import static dev.connectivity.testing.JudgeFixtures.knowing;
 import static dev.connectivity.testing.MetricsFixtures.aTarget;
 import static dev.connectivity.testing.MetricsFixtures.ended;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.FallbackState;
 import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.judge.Circuit;
 import dev.connectivity.judge.Common;
@@ -157,6 +159,24 @@ class MetersTest extends MetersScene {
         tell("Ready", "Unknown");
         assertThat(condition("Ready", "Unknown")).isEqualTo(1);
         assertThat(condition("Ready", "True")).isZero();
+    }
+
+    @Test
+    void aFallbackShowsItsStateAndForHowLongItIsOn() {
+        FallbackMeters fallbacks = new FallbackMeters(owned);
+        String seconds = "connectivity_fallback_active_seconds_total";
+        String chatbot = "dependency=\"upstream/chatbot\"";
+        assertThat(scraped()).noneMatch(line -> line.startsWith("connectivity_fallback_"));
+        fallbacks.stands("uid-1", "chatbot", FallbackState.Inactive);
+        assertThat(value("connectivity_fallback_state", chatbot, "state=\"Inactive\""))
+                .isEqualTo(1);
+        assertThat(value(seconds, chatbot)).isZero();
+        fallbacks.stands("uid-1", "chatbot", FallbackState.Active);
+        await().until(() -> value(seconds, chatbot) > 0.01);
+        fallbacks.stands("uid-1", "chatbot", FallbackState.Inactive);
+        double on = value(seconds, chatbot);
+        assertThat(value(seconds, chatbot)).isEqualTo(on);
+        assertThat(value("connectivity_fallback_state", chatbot, "state=\"Active\"")).isZero();
     }
 
     @Test

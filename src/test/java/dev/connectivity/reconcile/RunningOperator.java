@@ -1,11 +1,15 @@
 package dev.connectivity.reconcile;
 
+import dev.connectivity.apply.EnvironmentApplier;
 import dev.connectivity.apply.EventRecorder;
+import dev.connectivity.apply.FallbackRestorer;
+import dev.connectivity.apply.OwnObjects;
 import dev.connectivity.apply.Releaser;
 import dev.connectivity.apply.WorkloadApplier;
 import dev.connectivity.config.OperatorConfig;
 import dev.connectivity.metrics.ConditionMeters;
 import dev.connectivity.metrics.ConnectionMeters;
+import dev.connectivity.metrics.FallbackMeters;
 import dev.connectivity.metrics.IncidentMeters;
 import dev.connectivity.metrics.OwnedMeters;
 import dev.connectivity.metrics.PatchMeters;
@@ -17,6 +21,7 @@ import dev.connectivity.probe.TimeSource;
 import dev.connectivity.probe.dial.ClusterAddresses;
 import dev.connectivity.probe.engine.Caps;
 import dev.connectivity.probe.engine.VirtualThreadEngine;
+import dev.connectivity.watch.Askers;
 import dev.connectivity.watch.Questions;
 import dev.connectivity.watch.Watchtower;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -109,7 +114,12 @@ public final class RunningOperator implements AutoCloseable {
                         time);
         return new PolicyReconciler(
                 stages,
-                new Farewell(watchtower, slots, releaser),
+                fallbacks(client, watchtower, slots, events),
+                new Farewell(
+                        watchtower,
+                        slots,
+                        releaser,
+                        new FallbackFarewell(new FallbackRestorer(client))),
                 new Reporter(
                         new Announcer(events),
                         new Recoveries(events, new IncidentMeters(owned)),
@@ -117,6 +127,32 @@ public final class RunningOperator implements AutoCloseable {
                         config),
                 cluster,
                 new PassTimer(new ReconcileMeters(registry), time));
+    }
+
+    private AliasScout scout(Watchtower watchtower, OperatorConfig config) {
+        return new AliasScout(watchtower, Askers.guard(cluster, config));
+    }
+
+    private FallbackStage fallbacks(
+            KubernetesClient client,
+            Watchtower watchtower,
+            RolloutSlots slots,
+            EventRecorder events) {
+        OwnObjects objects = new OwnObjects(client);
+        return new FallbackStage(
+                new FallbackHands(
+                        new FlagSwitch(objects),
+                        scout(watchtower, config()),
+                        new AliasSwitch(objects),
+                        new VariableSwitch(
+                                new EnvironmentApplier(client),
+                                slots,
+                                config(),
+                                new KubernetesSerialization()),
+                        events),
+                new StatusWriter(client),
+                new FallbackMeters(owned),
+                config());
     }
 
     private Enforcer enforcer(

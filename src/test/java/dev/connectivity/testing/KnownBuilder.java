@@ -19,6 +19,7 @@ import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.diagnose.Diagnosis;
 import dev.connectivity.diagnose.Diagnosis.Reach;
 import dev.connectivity.diagnose.Finding;
+import dev.connectivity.fallback.Fallbacks;
 import dev.connectivity.judge.Verdict;
 import dev.connectivity.judge.objective.Standing;
 import dev.connectivity.plan.Ruling;
@@ -63,6 +64,7 @@ public final class KnownBuilder {
     private final List<Standing> standings = new ArrayList<>();
     private Objectives objectives = Objectives.DEFAULT;
     private Optional<Verdict> databaseVerdict = Optional.empty();
+    private Fallbacks fallbacks = Fallbacks.NONE;
     private Optional<ConnectivityPolicyStatus> before = Optional.empty();
     private Instant now = NOON;
     private long generation = 7;
@@ -163,6 +165,11 @@ public final class KnownBuilder {
         return upstream(name, required);
     }
 
+    public KnownBuilder fallbacks(Fallbacks decided) {
+        fallbacks = decided;
+        return this;
+    }
+
     public KnownBuilder database() {
         database = true;
         return this;
@@ -226,6 +233,7 @@ public final class KnownBuilder {
                 Map.copyOf(verdicts),
                 databaseVerdict,
                 List.copyOf(standings),
+                fallbacks,
                 enforce,
                 before,
                 now);

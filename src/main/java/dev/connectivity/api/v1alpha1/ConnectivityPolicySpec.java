@@ -65,6 +65,15 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
         value =
                 "!has(self.upstreams) || self.upstreams.all(a, !has(a.fallback)"
+                        + " || !has(a.fallback.env) || a.fallback.env.all(name,"
+                        + " self.upstreams.exists_one(b, has(b.fallback) && has(b.fallback.env)"
+                        + " && name in b.fallback.env) && (!has(self.listener)"
+                        + " || !has(self.listener.env) || !(name in self.listener.env))))",
+        message = Demands.ONE_SETTER,
+        fieldPath = ".upstreams")
+@ValidationRule(
+        value =
+                "!has(self.upstreams) || self.upstreams.all(a, !has(a.fallback)"
                         + " || !has(a.fallback.flag) || self.upstreams.exists_one(b,"
                         + " has(b.fallback) && has(b.fallback.flag)"
                         + " && b.fallback.flag == a.fallback.flag))",

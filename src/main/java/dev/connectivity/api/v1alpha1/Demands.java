@@ -148,6 +148,9 @@ public final class Demands {
 
     public static final String WINDOW = "Make the window at least 1h and at most 720h.";
     public static final String BELOW = "Make below at least 1ms and at most 1h.";
+    public static final String ONE_SETTER =
+            "Name each variable once: another fallback's env or spec.listener.env sets this one"
+                    + " too.";
 
     /** Variables from which loaders, interpreters and shells take code, or the place of code. */
     public static final String CODE_VARIABLES =

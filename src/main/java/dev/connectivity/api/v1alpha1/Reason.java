@@ -154,6 +154,12 @@ public enum Reason {
                     + " 20 intervals, and there was no window without a change since."),
     CircuitOpen("A circuit is open: its dependency failed too often in a row."),
     FallbackActive("A declared fallback has taken an upstream's place since its circuit opened."),
+    FallbackHeld(
+            "An upstream answers again, and its fallback stays on, since it was switched as often"
+                    + " within an hour as the policy allows."),
+    FallbackUnavailable(
+            "A declared fallback could not take its upstream's place: what it needs is missing, or"
+                    + " is somebody else's."),
     Suspended("The policy is suspended."),
     InsufficientData(
             "The objectives' window holds fewer samples than it takes for one failure to be within"

@@ -95,6 +95,7 @@ record ProbeReport(
     private static String words(Fact fact) {
         return switch (fact) {
             case Fact.CertificateExpiry it -> "certificate ends at " + it.notAfter();
+            case Fact.Placed it -> "leads to " + it.addresses().size() + " addresses";
             case Fact.FamilyTried it -> it.family() + " " + words(it.tried());
             case Fact.NameServer it -> "name server " + it.address();
             case Fact.ConnectionUse it ->

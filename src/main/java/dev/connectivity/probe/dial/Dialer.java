@@ -6,6 +6,7 @@ import dev.connectivity.probe.Attempt;
 import dev.connectivity.probe.Attempt.Blame;
 import dev.connectivity.probe.AttemptFailed;
 import dev.connectivity.probe.Deadline;
+import dev.connectivity.probe.Fact;
 import dev.connectivity.probe.Phase;
 import dev.connectivity.probe.dial.Resolver.Resolution;
 import java.io.IOException;
@@ -65,6 +66,12 @@ public final class Dialer {
                 () -> inTurn(attempt, address, List.of(endpoint.checked())));
     }
 
+    /** Notes where the name leads, and connects to nothing. */
+    void place(Attempt attempt, Address address) throws AttemptFailed {
+        Resolution led = resolve(attempt, address);
+        attempt.note(new Fact.Placed(led.name(), led.addresses()));
+    }
+
     /** Nothing is sent yet. The caller closes it. */
     public Datagrams datagrams(Endpoint endpoint) throws IOException {
         return Datagrams.to(endpoint);
@@ -78,6 +85,10 @@ public final class Dialer {
     }
 
     private List<InetAddress> locate(Attempt attempt, Address address) throws AttemptFailed {
+        return resolve(attempt, address).addresses();
+    }
+
+    private Resolution resolve(Attempt attempt, Address address) throws AttemptFailed {
         checkHost(address);
         Resolution resolution =
                 attempt.phase(
@@ -85,7 +96,7 @@ public final class Dialer {
                         Failures.ofExchange(address, Reason.DNSTimeout),
                         () -> resolver.resolve(address, attempt.deadline()));
         check(address, resolution);
-        return resolution.addresses();
+        return resolution;
     }
 
     private static Blame blame(Address address) {
