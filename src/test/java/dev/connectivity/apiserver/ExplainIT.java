@@ -74,11 +74,13 @@ class ExplainIT extends LiveScene {
     @Test
     void withAPolicyExplainProvesThePortMismatch() {
         clientSideApply(IncidentScene.POLICY.formatted("Observe"));
+        status("WorkloadReachable", "False", "PortMismatch", "3000 refuses and 3001 accepts.");
 
         assertThat(run("explain", "deployment/storefront", "-o", "json")).isEqualTo(1);
         assertThat(terminal.out())
                 .contains("\"policy\" : \"storefront\"", "\"reason\" : \"PortMismatch\"")
-                .contains("\"reach\" : \"No\"", "\"stage\" : \"Port\"", "Set targetPort to 3001");
+                .contains("\"reach\" : \"No\"", "\"stage\" : \"Port\"", "Set targetPort to 3001")
+                .contains("connectivity propose deploy/storefront");
     }
 
     @Test

@@ -80,7 +80,21 @@ final class Explainer {
                 diagnosis.message(),
                 diagnosis.reach() == Reach.Yes && diagnosis.findings().isEmpty()
                         ? ""
-                        : Runbook.place(diagnosis.reason()));
+                        : next(diagnosis));
+    }
+
+    /** The patch is the operator's to give, who knows whose the field is. */
+    private String next(Diagnosis diagnosis) {
+        boolean known =
+                operator().isPresent()
+                        && diagnosis.findings().stream().anyMatch(it -> it.fix().isPresent());
+        return known
+                ? "connectivity propose deploy/%s -n %s prints what to change; more in %s"
+                        .formatted(
+                                sight.name(),
+                                sight.namespace(),
+                                Runbook.place(diagnosis.reason()))
+                : Runbook.place(diagnosis.reason());
     }
 
     /** Without a policy nobody has said where the process should listen. */
