@@ -91,9 +91,7 @@ final class Explainer {
         return known
                 ? "connectivity propose deploy/%s -n %s prints what to change; more in %s"
                         .formatted(
-                                sight.name(),
-                                sight.namespace(),
-                                Runbook.place(diagnosis.reason()))
+                                sight.name(), sight.namespace(), Runbook.place(diagnosis.reason()))
                 : Runbook.place(diagnosis.reason());
     }
 
