@@ -79,7 +79,7 @@ e2e: image cli demo-pieces ## Run the scenes as tests on a real cluster.
 	$(call timed,e2e,$(ON) run $(MAVEN) --offline verify -Pe2e)
 
 .PHONY: bench
-bench: $(APP) ## Measure what probing costs, some 12 minutes; BENCH=http,tcp,tls,memory,scale,hang,startup picks parts.
+bench: $(APP) ## Measure what probing costs, some 25 minutes; BENCH=http,tcp,tls,memory,scale,hang,startup picks parts.
 	@src/bench/run "$(BENCH)"
 
 .PHONY: image

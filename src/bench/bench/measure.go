@@ -68,7 +68,7 @@ func measure(c config, p prober, s scene) (figures, error) {
 	f, err := watch(s, child.Process.Pid, target.Process.Pid, from)
 	if err == nil && f.probes == 0 && s.window > 0 {
 		log, _ := os.ReadFile(filepath.Join(folder, "log-"+p.name))
-		err = fmt.Errorf("%s asked nothing: %s", p.name, log)
+		err = fmt.Errorf("%s asked nothing: %s", p.name, log[max(0, len(log)-400):])
 	}
 	return f, err
 }
