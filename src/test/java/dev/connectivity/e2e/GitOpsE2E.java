@@ -98,9 +98,7 @@ class GitOpsE2E {
         Path overlay = Files.createDirectories(folder.resolve(scene.namespace));
         Files.writeString(overlay.resolve("base.yaml"), head);
         Files.createDirectories(overlay.resolve("mended"));
-        Files.writeString(
-                overlay.resolve("mended/kustomization.yaml"),
-                propose(scene));
+        Files.writeString(overlay.resolve("mended/kustomization.yaml"), propose(scene));
         Files.writeString(
                 overlay.resolve("kustomization.yaml"),
                 "resources: [base.yaml]\ncomponents: [mended]\n");
