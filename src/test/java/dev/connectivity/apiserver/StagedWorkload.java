@@ -74,13 +74,14 @@ final class StagedWorkload implements AutoCloseable {
     }
 
     static Deployment complete(Deployment deployment) {
+        int replicas = deployment.getSpec().getReplicas();
         return new DeploymentBuilder(deployment)
                 .withNewStatus()
                 .withObservedGeneration(deployment.getMetadata().getGeneration())
-                .withReplicas(1)
-                .withUpdatedReplicas(1)
-                .withReadyReplicas(1)
-                .withAvailableReplicas(1)
+                .withReplicas(replicas)
+                .withUpdatedReplicas(replicas)
+                .withReadyReplicas(replicas)
+                .withAvailableReplicas(replicas)
                 .endStatus()
                 .build();
     }

@@ -27,9 +27,9 @@ import dev.connectivity.watch.Watchtower;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.javaoperatorsdk.operator.Operator;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheus.PrometheusConfig;
+import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.util.Random;
@@ -37,7 +37,8 @@ import java.util.Random;
 /** The real loop with all of its parts, without the container that wires them in the product. */
 public final class RunningOperator implements AutoCloseable {
 
-    private final MeterRegistry registry = new SimpleMeterRegistry();
+    private final PrometheusMeterRegistry registry =
+            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final OwnedMeters owned = new OwnedMeters(registry);
     private final TimeSource time = TimeSource.system();
     private final VirtualThreadEngine engine;
@@ -79,6 +80,11 @@ public final class RunningOperator implements AutoCloseable {
     public long passes(String outcome) {
         Timer timer = registry.find("connectivity.reconcile").tag("outcome", outcome).timer();
         return timer == null ? 0 : timer.count();
+    }
+
+    /** All meters, as Prometheus reads them. */
+    public String scrape() {
+        return registry.scrape();
     }
 
     /** Policies that meters are kept for. */

@@ -14,7 +14,11 @@ public final class ListeningHost implements AutoCloseable {
 
     private static final int BACKLOG = 50;
     private static final int HOSTS = 250;
-    private static final AtomicInteger LAST = new AtomicInteger();
+    private static final int PROCESSES = 200;
+
+    /** Tests of several processes on one machine each begin at addresses of their own. */
+    private static final AtomicInteger LAST =
+            new AtomicInteger((int) (ProcessHandle.current().pid() % PROCESSES) * HOSTS);
 
     private final ServerSocket socket;
 
