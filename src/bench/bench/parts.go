@@ -57,7 +57,7 @@ func memory(c config) error {
 	var idle float64
 	for _, n := range []int{1, 100, 1000, 5000, 10000} {
 		s := standard("http")
-		s.n, s.warm, s.window = n, 20*time.Second, 10*time.Second
+		s.n, s.warm, s.window = n, 20*time.Second, 12*time.Second // longer than an interval
 		f, err := measure(c, ours(c), s)
 		if err != nil {
 			return err
@@ -77,7 +77,7 @@ func memory(c config) error {
 // scale is 10,000 targets every 10 s, and the bare loop at the same pace for the rig's own jitter.
 func scale(c config) error {
 	idle := standard("http")
-	idle.n, idle.warm, idle.window = 1, 15*time.Second, 5*time.Second
+	idle.n, idle.warm, idle.window = 1, 15*time.Second, 12*time.Second // longer than an interval
 	alone, err := measure(c, ours(c), idle)
 	if err != nil {
 		return err
