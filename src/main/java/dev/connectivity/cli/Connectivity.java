@@ -43,6 +43,7 @@ public final class Connectivity implements Command {
     private static final SortedMap<String, Function<Streams, Command>> COMMANDS =
             new TreeMap<>(
                     Map.ofEntries(
+                            Map.entry("check", CheckCommand::new),
                             Map.entry("explain", ExplainCommand::new),
                             Map.entry("init", InitCommand::new),
                             Map.entry("probe", ProbeCommand::new),

@@ -5,6 +5,7 @@ import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.DependencyStatus;
 import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.cli.PolicyFolder.Contents;
+import dev.connectivity.cli.manifest.FolderSecrets;
 import dev.connectivity.policy.InvalidSpecException;
 import dev.connectivity.policy.Policy;
 import dev.connectivity.policy.PolicyReader;

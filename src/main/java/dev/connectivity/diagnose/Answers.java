@@ -12,7 +12,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** What the pods' ports did when they were asked, as far as it still counts. */
-record Answers(Map<PodPort, Observation> connects, Map<PodPort, Observation> health, Instant now) {
+record Answers(
+        Map<PodPort, Observation> connects,
+        Map<PodPort, Observation> health,
+        Instant now,
+        Basis basis) {
 
     /**
      * Watched ports are asked every few seconds: one that was not for so long is not watched, and
@@ -20,12 +24,12 @@ record Answers(Map<PodPort, Observation> connects, Map<PodPort, Observation> hea
      */
     static final Duration FRESH = Duration.ofSeconds(30);
 
-    static Answers of(Evidence evidence) {
-        return new Answers(evidence.connects(), evidence.health(), evidence.now());
+    static Answers of(Evidence evidence, Basis basis) {
+        return new Answers(evidence.connects(), evidence.health(), evidence.now(), basis);
     }
 
     Answer on(RunningPod pod, int port) {
-        if (pod.meshed()) {
+        if (basis == Basis.Connects && pod.meshed()) {
             return Answer.Masked;
         }
         return counting(connects, pod, port)
@@ -52,11 +56,13 @@ record Answers(Map<PodPort, Observation> connects, Map<PodPort, Observation> hea
                 .filter(observation -> !observation.began().isBefore(now.minus(FRESH)));
     }
 
-    private static Answer read(Observation observation, RunningPod pod, int port) {
+    private Answer read(Observation observation, RunningPod pod, int port) {
         return switch (observation.outcome()) {
             case Outcome.Answered() -> Answer.Accepts;
             case Outcome.Failed(Reason reason, String _) when reason == Reason.ConnectionRefused ->
-                    kubeletReaches(pod, port) ? Answer.Disputed : Answer.Refuses;
+                    basis == Basis.Connects && kubeletReaches(pod, port)
+                            ? Answer.Disputed
+                            : Answer.Refuses;
             case Outcome.Failed _ -> Answer.Silent;
         };
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Says why a workload cannot be reached, and what would mend it. */
 public final class Diagnoser {
@@ -37,26 +38,47 @@ public final class Diagnoser {
                     new ContainerPortMissing(),
                     new EndpointsNotReady());
 
+    private final List<Check> checks;
+    private final Basis basis;
+
+    /** Of what connects to the pods showed. */
+    public Diagnoser() {
+        this(Basis.Connects, List.of());
+    }
+
+    /**
+     * @param more checks after the others
+     */
+    Diagnoser(Basis basis, List<Check> more) {
+        this.basis = basis;
+        checks = Stream.concat(CHECKS.stream(), more.stream()).toList();
+    }
+
     public Diagnosis diagnose(Evidence evidence) {
         Optional<Listener> listener = evidence.policy().listener();
         if (listener.isEmpty()) {
             return unknown(Reason.NotDeclared, "The policy declares no listener.", List.of());
         }
-        return scene(evidence).map(Diagnoser::examine).orElseGet(() -> noSuchContainer(evidence));
+        return scene(evidence, basis).map(this::examine).orElseGet(() -> noSuchContainer(evidence));
     }
 
     /** Empty where no listener is declared, or a container that is not there. */
     static Optional<Scene> scene(Evidence evidence) {
+        return scene(evidence, Basis.Connects);
+    }
+
+    private static Optional<Scene> scene(Evidence evidence, Basis basis) {
         return evidence.policy()
                 .listener()
                 .flatMap(
                         listener ->
-                                container(evidence).map(it -> Scene.of(evidence, listener, it)));
+                                container(evidence)
+                                        .map(it -> Scene.of(evidence, listener, it, basis)));
     }
 
-    private static Diagnosis examine(Scene scene) {
+    private Diagnosis examine(Scene scene) {
         List<Finding> findings = new ArrayList<>();
-        CHECKS.forEach(check -> findings.addAll(check.findings(scene, List.copyOf(findings))));
+        checks.forEach(check -> findings.addAll(check.findings(scene, List.copyOf(findings))));
         Conclusion conclusion = Conclusion.of(scene, findings);
         Wanted wanted = Wanted.of(scene);
         return new Diagnosis(
@@ -68,7 +90,7 @@ public final class Diagnoser {
                 Wanted.ports(wanted.requests()));
     }
 
-    private static Optional<Container> container(Evidence evidence) {
+    static Optional<Container> container(Evidence evidence) {
         List<Container> containers = containers(evidence);
         return evidence.policy()
                 .workload()

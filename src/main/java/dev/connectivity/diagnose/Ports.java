@@ -30,6 +30,14 @@ final class Ports {
         return tcp(container).map(ContainerPort::getContainerPort).toList();
     }
 
+    /** Those kept for metrics. */
+    static List<Integer> forMetrics(Container container) {
+        return tcp(container)
+                .filter(port -> isForMetrics(Objects.requireNonNullElse(port.getName(), "")))
+                .map(ContainerPort::getContainerPort)
+                .toList();
+    }
+
     /**
      * As the API server resolves a Service's target: the first container port of that name;
      * sidecars among the init containers count.

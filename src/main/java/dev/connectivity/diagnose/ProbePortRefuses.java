@@ -30,6 +30,14 @@ final class ProbePortRefuses implements Check {
                 .map(target -> finding(kind, target, scene));
     }
 
+    private static String fault(ProbeTarget target, Scene scene) {
+        String right = scene.tally(scene.healthPort());
+        if (target.port().isEmpty()) {
+            return "which is the name of no port of the container; " + right;
+        }
+        return scene.basis() == Basis.Connects ? "which refuses; " + right : "but " + right;
+    }
+
     /** A name that stands for no port is refused by the kubelet itself. */
     static boolean refuses(ProbeTarget target, Scene scene) {
         return target.port().isEmpty() || scene.on(target.port().getAsInt()) == Consensus.Refuses;
@@ -41,14 +49,11 @@ final class ProbePortRefuses implements Check {
         FieldPath path =
                 scene.containerPath().field(kind.field()).field(target.handler()).field("port");
         String message =
-                "The %s asks %s, %s; %s. Set its port to %d%s."
+                "The %s asks %s, %s. Set its port to %d%s."
                         .formatted(
                                 kind.field(),
                                 target.text(),
-                                target.port().isEmpty()
-                                        ? "which is the name of no port of the container"
-                                        : "which refuses",
-                                scene.tally(port),
+                                fault(target, scene),
                                 port,
                                 declared ? "" : ", or declare the probe in spec.health");
         return new Finding(

@@ -41,6 +41,10 @@ record Repairs(List<Route> certain, List<Route> unclear) {
         for (List<Route> ports : guessed.values()) {
             List<Route> broken = ports.stream().filter(route -> isBroken(route, scene)).toList();
             boolean led = ports.stream().anyMatch(route -> route.leadsTo(scene.listener().port()));
+            if (led && scene.basis() == Basis.Policy) {
+                // The policy says nothing of its other ports, and nobody was refused there.
+                continue;
+            }
             (broken.size() > 1 || led ? unclear : alone).addAll(broken);
         }
         (leadApart(alone) ? unclear : certain).addAll(alone);

@@ -42,8 +42,8 @@ final class RouteNotDecidable implements Check {
                         .map(route -> route.portLabel() + " to " + route.targetLabel())
                         .collect(Collectors.joining(", "));
         String message =
-                "Service %s sends traffic for %s, which refuses on %s. It is not clear which should lead to %d, so nothing is changed; name Service and port in spec.listener.services."
-                        .formatted(service, led, scene.onPods(), scene.listener().port());
+                "Service %s sends traffic for %s, which %s. It is not clear which should lead to %d, so nothing is changed; name Service and port in spec.listener.services."
+                        .formatted(service, led, scene.refuses(), scene.listener().port());
         return undetermined(service, "spec.ports", led, message, Optional.empty());
     }
 
@@ -68,12 +68,15 @@ final class RouteNotDecidable implements Check {
     private static Finding leadsElsewhere(Route route, Scene scene) {
         int port = scene.listener().port();
         String message =
-                "The policy says that %s of Service %s leads to %d, but it leads to %s, which accepts too. Set targetPort to %d, or take the port out of spec.listener.services."
+                "The policy says that %s of Service %s leads to %d, but it leads to %s, which %s. Set targetPort to %d, or take the port out of spec.listener.services."
                         .formatted(
                                 route.portLabel(),
                                 route.serviceName(),
                                 port,
                                 route.targetLabel(),
+                                scene.basis() == Basis.Connects
+                                        ? "accepts too"
+                                        : "the pods declare too",
                                 port);
         return undetermined(
                 route.serviceName(),

@@ -26,11 +26,16 @@ record Scene(
         Answers answers,
         List<Route> routes,
         List<Route> allRoutes,
-        Consensus claim) {
+        Consensus claim,
+        Basis basis) {
 
     static Scene of(Evidence evidence, Listener listener, Container container) {
+        return of(evidence, listener, container, Basis.Connects);
+    }
+
+    static Scene of(Evidence evidence, Listener listener, Container container, Basis basis) {
         Pods pods = Pods.of(evidence.pods(), container.getName());
-        Answers answers = Answers.of(evidence);
+        Answers answers = Answers.of(evidence, basis);
         PodTemplateSpec template = evidence.deployment().getSpec().getTemplate();
         Routes routes =
                 new Routes(
@@ -47,7 +52,8 @@ record Scene(
                 answers,
                 routes.chosenBy(listener),
                 routes.all(),
-                claim);
+                claim,
+                basis);
     }
 
     /** Whether the claimed port accepts on every running pod; nothing is patched without. */
@@ -84,14 +90,40 @@ record Scene(
      * certificate.
      */
     Optional<String> healthPath() {
-        return listener.protocol() == Protocol.HTTP
+        return listener.protocol() == Protocol.HTTP && basis == Basis.Connects
                 ? health().flatMap(Health::readiness).flatMap(Health.Check::path)
                 : Optional.empty();
     }
 
     /** {@code 3001 refuses on 2 of 2 pods}. */
     String tally(int port) {
-        return tally(Integer.toString(port), on(port));
+        return switch (basis) {
+            case Connects -> tally(Integer.toString(port), on(port));
+            case Policy -> port + " is where the policy says that the process listens";
+        };
+    }
+
+    /** {@code the process listens on 3001}, which is only said, not seen, without connects. */
+    String listens() {
+        String listens = "the process listens on " + listener.port();
+        return basis == Basis.Connects ? listens : "the policy says that " + listens;
+    }
+
+    /** Why traffic for {@code target} should go to the listener instead. */
+    String ratherThan(String target) {
+        return switch (basis) {
+            case Connects ->
+                    "%s refuses and %d accepts on %s".formatted(target, listener.port(), onPods());
+            case Policy -> listens();
+        };
+    }
+
+    /** The rest of a sentence about a port where nothing listens. */
+    String refuses() {
+        return switch (basis) {
+            case Connects -> "refuses on " + onPods();
+            case Policy -> "is not where the policy says that the process listens";
+        };
     }
 
     /** The same of several pods' ports, whatever {@code ports} calls them. */

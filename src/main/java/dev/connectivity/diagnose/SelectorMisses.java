@@ -33,7 +33,7 @@ final class SelectorMisses implements Check {
                 .toList();
     }
 
-    private static Finding finding(Service service, ObjectMeta template) {
+    static Finding finding(Service service, ObjectMeta template) {
         String name = service.getMetadata().getName();
         String selector = text(service.getSpec().getSelector());
         String labels = text(template.getLabels());

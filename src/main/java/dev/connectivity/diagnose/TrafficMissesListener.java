@@ -20,14 +20,12 @@ final class TrafficMissesListener implements Check {
     private static Finding finding(Route route, Scene scene) {
         int port = scene.listener().port();
         String message =
-                "Service %s sends traffic for %s to %s, but %s refuses and %d accepts on %s. Set targetPort to %d."
+                "Service %s sends traffic for %s to %s, but %s. Set targetPort to %d."
                         .formatted(
                                 route.serviceName(),
                                 route.portLabel(),
                                 route.targetLabel(),
-                                route.targetLabel(),
-                                port,
-                                scene.onPods(),
+                                scene.ratherThan(route.targetLabel()),
                                 port);
         return new Finding(
                 Reason.PortMismatch,

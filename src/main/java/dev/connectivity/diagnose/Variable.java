@@ -35,8 +35,8 @@ record Variable(String name, Scene scene) {
         boolean maySet = !scene.container().getEnvFrom().isEmpty();
         String where = maySet ? "is not set, unless by envFrom" : "is not set";
         String message =
-                "Variable %s %s, and the process listens on %s. Set it in the container."
-                        .formatted(name, where, port());
+                "Variable %s %s, and %s. Set it in the container."
+                        .formatted(name, where, scene.listens());
         if (!isPort()) {
             return finding(Reason.EnvironmentInconsistent, "", "", message, Optional.empty());
         }
@@ -82,8 +82,12 @@ record Variable(String name, Scene scene) {
             return Optional.empty();
         }
         String message =
-                "Variable %s is %s, but the process listens on %s. Set it to %s."
-                        .formatted(name, observed.isEmpty() ? "empty" : observed, port(), port());
+                "Variable %s is %s, but %s. Set it to %s."
+                        .formatted(
+                                name,
+                                observed.isEmpty() ? "empty" : observed,
+                                scene.listens(),
+                                port());
         return Optional.of(
                 finding(
                         Reason.EnvironmentInconsistent,

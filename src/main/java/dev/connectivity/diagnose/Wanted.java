@@ -26,7 +26,9 @@ record Wanted(List<PodAsked> connects, List<PodAsked> requests) {
     static Wanted of(Scene scene) {
         // A sidecar's answers tell nothing, so that asking for them would only cost.
         List<RunningPod> pods =
-                scene.pods().running().stream().filter(pod -> !pod.meshed()).toList();
+                scene.pods().running().stream()
+                        .filter(pod -> scene.basis() == Basis.Policy || !pod.meshed())
+                        .toList();
         List<PodAsked> connects =
                 pods.stream()
                         .flatMap(

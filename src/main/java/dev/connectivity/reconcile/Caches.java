@@ -1,6 +1,7 @@
 package dev.connectivity.reconcile;
 
 import dev.connectivity.api.v1alpha1.ConnectivityPolicy;
+import dev.connectivity.diagnose.pool.Autoscaling;
 import dev.connectivity.watch.Wake;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
@@ -169,15 +170,7 @@ final class Caches {
 
     /** What autoscalers may make of a Deployment; empty without one. */
     OptionalInt largest(Deployment deployment) {
-        return autoscalers
-                .list(
-                        namespace(deployment),
-                        it ->
-                                Autoscaling.deploymentOf(it)
-                                        .filter(name(deployment)::equals)
-                                        .isPresent())
-                .mapToInt(Autoscaling::largest)
-                .max();
+        return Autoscaling.largest(autoscalers.list(namespace(deployment), _ -> true), deployment);
     }
 
     List<ReplicaSet> replicaSets(Deployment deployment) {

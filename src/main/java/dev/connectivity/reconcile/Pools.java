@@ -12,6 +12,7 @@ import dev.connectivity.policy.Pool;
 import dev.connectivity.probe.Address;
 import dev.connectivity.probe.Question;
 import dev.connectivity.watch.Questions;
+import dev.connectivity.watch.ServerName;
 import dev.connectivity.watch.ServerUse;
 import dev.connectivity.watch.Watchtower;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connectivity.diagnose.pool.Neighbour;
 import dev.connectivity.probe.Address;
+import dev.connectivity.watch.ServerName;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.math.BigDecimal;
 import java.util.Optional;

@@ -40,6 +40,15 @@ public enum Reason {
     HealthEndpointFailing(
             "The health path answered with a status outside 200-399, other than 404."),
     HealthEndpointNotFound("The health path answered 404."),
+    LivenessUnsafe(
+            "A liveness probe asks what readiness asks, or by its name a dependency: while that is"
+                    + " down, every pod is restarted."),
+    ProbeTimeoutUnsafe(
+            "A readiness probe says nothing of its timeout, or a probe may take longer than its"
+                    + " period."),
+    BindAddressInherited(
+            "A Next.js container leaves HOSTNAME, by which its server binds, to Kubernetes, which"
+                    + " sets it to the pod's name."),
 
     // ---- upstreams, in the words of RFC 9209
     DNSTimeout("No name server answered in time."),
@@ -130,6 +139,9 @@ public enum Reason {
     DatabaseError("An error that none of the above names."),
 
     // ---- control
+    InvalidManifest(
+            "A manifest is not YAML or JSON, or the API server would refuse it for a field's type"
+                    + " or absence."),
     InvalidSpec("The spec cannot be read; the message says what to change."),
     DuplicatePolicy("An older policy looks after the same workload."),
     SecretNotFound("A named Secret does not exist."),

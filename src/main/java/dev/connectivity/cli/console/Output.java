@@ -46,17 +46,21 @@ public final class Output {
         }
     }
 
-    static String json(Object value) throws IOException {
+    /** As scripts read it. */
+    public static String json(Object value) throws IOException {
         return configured(JsonMapper.builder())
                 .enable(SerializationFeature.INDENT_OUTPUT)
                 .build()
                 .writeValueAsString(value);
     }
 
-    static String yaml(Object value) throws IOException {
+    /** The same as YAML. */
+    public static String yaml(Object value) throws IOException {
         return configured(YAMLMapper.builder())
                 .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
                 .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+                // "3000" stays text.
+                .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
                 .build()
                 .writeValueAsString(value);
     }

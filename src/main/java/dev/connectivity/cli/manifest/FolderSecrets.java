@@ -1,4 +1,4 @@
-package dev.connectivity.cli;
+package dev.connectivity.cli.manifest;
 
 import dev.connectivity.api.v1alpha1.DatabaseSpec.SecretKey;
 import dev.connectivity.api.v1alpha1.Reason;
@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * @param secrets by {@code namespace/name}
  */
-record FolderSecrets(Map<String, Secret> secrets) implements Secrets {
+public record FolderSecrets(Map<String, Secret> secrets) implements Secrets {
 
     @Override
     public Reading read(String namespace, SecretKey key) {

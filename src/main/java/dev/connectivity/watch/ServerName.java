@@ -1,10 +1,10 @@
-package dev.connectivity.reconcile;
+package dev.connectivity.watch;
 
 import dev.connectivity.probe.Address;
 import java.util.Locale;
 
 /** By what policies tell that they speak of the same server, however each of them writes it. */
-final class ServerName {
+public final class ServerName {
 
     private static final String SERVICE = ".svc";
 
@@ -14,7 +14,7 @@ final class ServerName {
      * Host and port, a Service's short names completed: what else a short name may be, it is that
      * for every policy alike.
      */
-    static String of(Address address, String clusterDomain) {
+    public static String of(Address address, String clusterDomain) {
         String host = address.host().toLowerCase(Locale.ROOT).replaceFirst("[.]$", "");
         String inner = SERVICE + "." + clusterDomain.toLowerCase(Locale.ROOT);
         String name =
