@@ -144,12 +144,12 @@ final class Caches {
 
     /** As {@link #remember(Deployment, Deployment)}. */
     void remember(EndpointSlice before, EndpointSlice now) {
-        slices.handleRecentResourceUpdate(ResourceID.fromResource(now), now, before);
+        slices.handleRecentResourceUpdate(ResourceID.fromResource(now), Trimming.trim(now), before);
     }
 
     /** As {@link #remember(Service)}. */
     void remember(EndpointSlice made) {
-        slices.handleRecentResourceCreate(ResourceID.fromResource(made), made);
+        slices.handleRecentResourceCreate(ResourceID.fromResource(made), Trimming.trim(made));
     }
 
     Optional<Service> service(String namespace, String name) {

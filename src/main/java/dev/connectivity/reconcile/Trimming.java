@@ -8,7 +8,9 @@ import io.fabric8.kubernetes.api.model.NodeStatusBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,7 @@ final class Trimming {
             case Service service -> dropLastApplied(service);
             case Pod pod -> trimPod(pod);
             case Node node -> trimNode(node);
+            case EndpointSlice slice -> trimSlice(slice);
             default -> object.getMetadata().setManagedFields(null);
         }
         return object;
@@ -51,6 +54,13 @@ final class Trimming {
                             container.setCommand(List.of());
                             container.setArgs(List.of());
                         });
+    }
+
+    /** The API server sends a list without entries as null. */
+    private static void trimSlice(EndpointSlice slice) {
+        slice.getMetadata().setManagedFields(null);
+        slice.setEndpoints(Objects.requireNonNullElse(slice.getEndpoints(), List.of()));
+        slice.setPorts(Objects.requireNonNullElse(slice.getPorts(), List.of()));
     }
 
     private static void trimNode(Node node) {

@@ -83,6 +83,7 @@ class FallbackScene extends StorefrontScene implements Prober<Question> {
     private Optional<RunningOperator> operator = Optional.empty();
     private KubernetesClient operatorsClient;
     private volatile boolean up = true;
+    private volatile String address = UPSTREAM;
     private volatile boolean knowsTheAlias = true;
 
     @BeforeEach
@@ -118,6 +119,10 @@ class FallbackScene extends StorefrontScene implements Prober<Question> {
         up = does;
     }
 
+    void theUpstreamMovesTo(String literal) {
+        address = literal;
+    }
+
     void theUpstreamKnowsTheAlias(boolean does) {
         knowsTheAlias = does;
     }
@@ -143,7 +148,7 @@ class FallbackScene extends StorefrontScene implements Prober<Question> {
                         ? List.of(
                                 new Fact.Placed(
                                         "chat.example.test",
-                                        List.of(InetAddress.ofLiteral(UPSTREAM))))
+                                        List.of(InetAddress.ofLiteral(address))))
                         : List.of();
         boolean answers =
                 question instanceof Question.Place || up && (knowsTheAlias || !isOfAlias(question));
@@ -248,7 +253,8 @@ class FallbackScene extends StorefrontScene implements Prober<Question> {
                 .until(
                         () ->
                                 status().stream()
-                                        .flatMap(it -> it.conditions().stream())
+                                        .flatMap(it -> Stream.ofNullable(it.conditions()))
+                                        .flatMap(List::stream)
                                         .anyMatch(
                                                 it ->
                                                         it.getType().equals("Degraded")

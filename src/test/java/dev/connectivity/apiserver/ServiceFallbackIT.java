@@ -8,7 +8,9 @@ import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.apply.HeldObjects;
 import dev.connectivity.reconcile.RunningOperator;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.client.dsl.ServiceResource;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,6 +56,24 @@ class ServiceFallbackIT extends FallbackScene {
                                         .contains("Service chat leads to Service chat-offline"));
         assertThat(way.writes("/endpointslices")).isEqualTo(3);
         assertThat(way.writes("/services")).isEqualTo(1);
+    }
+
+    @Test
+    void aNameThatMovesIsFollowed() {
+        startTheOperator();
+        applyPolicy(SERVICE_FALLBACK);
+        leadsTo(TO_UPSTREAM);
+        theUpstreamMovesTo("203.0.113.11");
+        leadsTo("203.0.113.11:80");
+        theUpstreamMovesTo("2001:db8::11");
+        await().atMost(SOON)
+                .until(
+                        () ->
+                                slices().stream()
+                                        .map(it -> it.getAddressType() + endpoints(it))
+                                        .sorted()
+                                        .toList(),
+                        List.of("IPv40", "IPv61")::equals);
     }
 
     @Test
@@ -193,6 +213,10 @@ class ServiceFallbackIT extends FallbackScene {
         becomesTold(Reason.FallbackHeld);
         assertThat(leadsTo()).containsExactly(TO_STAND_IN);
         assertThat(fallback().orElseThrow().switches()).hasSize(3);
+    }
+
+    private static int endpoints(EndpointSlice slice) {
+        return slice.getEndpoints() == null ? 0 : slice.getEndpoints().size();
     }
 
     private ServiceResource<Service> alias() {

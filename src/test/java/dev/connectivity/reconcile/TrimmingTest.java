@@ -7,9 +7,24 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import org.junit.jupiter.api.Test;
 
 class TrimmingTest {
+
+    @Test
+    void aSliceWithoutEndpointsHasAnEmptyListOfThem() {
+        var slice =
+                Trimming.trim(
+                        Serialization.unmarshal(
+                                "{kind: EndpointSlice, apiVersion: discovery.k8s.io/v1, metadata:"
+                                    + " {name: a}, endpoints: null, ports: null}",
+                                EndpointSlice.class));
+
+        assertThat(slice.getEndpoints()).isEmpty();
+        assertThat(slice.getPorts()).isEmpty();
+    }
 
     @Test
     void aServiceKeepsWhoOwnsWhatAndLosesItsLastManifest() {
