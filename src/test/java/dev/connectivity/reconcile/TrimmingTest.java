@@ -18,11 +18,13 @@ class TrimmingTest {
         var slice =
                 Trimming.trim(
                         Serialization.unmarshal(
-                                "kind: EndpointSlice\n"
-                                    + "apiVersion: discovery.k8s.io/v1\n"
-                                    + "metadata: {name: a}\n"
-                                    + "endpoints: null\n"
-                                    + "ports: null {name: a}, endpoints: null, ports: null}",
+                                """
+                                kind: EndpointSlice
+                                apiVersion: discovery.k8s.io/v1
+                                metadata: {name: a}
+                                endpoints: null
+                                ports: null
+                                """,
                                 EndpointSlice.class));
 
         assertThat(slice.getEndpoints()).isEmpty();
