@@ -72,6 +72,16 @@ public interface OperatorConfig {
         String namespace();
     }
 
+    Objectives objectives();
+
+    /** What is counted for objectives. */
+    interface Objectives {
+
+        /** How often that is written down at most, changes of an objective's state aside. */
+        @WithDefault("10m")
+        Duration snapshotEvery();
+    }
+
     Probes probes();
 
     /** Bounds on probing. */

@@ -120,6 +120,9 @@ public final class Judge {
         boolean wasDown = before.state() == State.Down;
         boolean turns = !wasDown && (failures >= CONFIRMED || refusesLogin(failure.reason()));
         boolean tells = turns || wasDown && confirms(before, failure);
+        Breaker breaker = before.breaker().failed(failures, pacing.circuit(), now);
+        Optional<Incident> began = Optional.of(incident(failure, first, now)).filter(_ -> turns);
+        Optional<Incident> incident = began.or(before::incident);
         return new Verdict(
                 turns ? State.Down : before.state(),
                 tells ? failure.reason() : before.reason(),
@@ -127,12 +130,17 @@ public final class Judge {
                 turns ? now : before.since(),
                 failures,
                 0,
-                before.breaker().failed(failures, pacing.circuit(), now),
+                breaker,
                 Optional.of(first),
-                turns ? Optional.of(incident(failure, first, now)) : before.incident(),
+                opens(before, breaker, turns) ? incident.map(it -> it.degradedAt(now)) : incident,
                 Optional.of(failure),
                 before.history(),
                 Optional.empty());
+    }
+
+    /** Not where it was open when we came: how long before that is not known. */
+    private static boolean opens(Verdict before, Breaker breaker, boolean turns) {
+        return breaker.circuit() == Circuit.Open && (turns || before.circuit() != Circuit.Open);
     }
 
     private static Incident incident(Outcome.Failed failure, Instant first, Instant now) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Verdicts as a status tells them, so that a restart neither flips a condition nor forgets an
@@ -35,15 +36,14 @@ public final class Restored {
                 status.upstreams() == null ? List.of() : status.upstreams();
         for (DependencyStatus upstream : upstreams) {
             verdicts.put(
-                    upstream.name(),
-                    from(upstream, incident(status, upstream(upstream.name())), now));
+                    upstream.name(), from(upstream, shown(status, upstream(upstream.name())), now));
         }
         return verdicts;
     }
 
     public static Optional<Verdict> database(ConnectivityPolicyStatus status, Instant now) {
         return Optional.ofNullable(status.database())
-                .map(database -> from(database, incident(status, DATABASE), now));
+                .map(database -> from(database, shown(status, DATABASE), now));
     }
 
     /** An upstream's name where dependencies are named together: {@code upstream/chatbot}. */
@@ -100,15 +100,19 @@ public final class Restored {
         return new History(Flaps.NONE, Expiry.parse(message), Sampling.NONE);
     }
 
-    private static Optional<IncidentStatus> incident(
+    /** The last one that the status tells of, where it is this dependency's. */
+    static Optional<Incident> incident(ConnectivityPolicyStatus status, String dependency) {
+        return shown(status, dependency).flatMap(Restored::incident);
+    }
+
+    private static Optional<IncidentStatus> shown(
             ConnectivityPolicyStatus status, String dependency) {
         return Optional.ofNullable(status.lastIncident())
                 .filter(incident -> incident.dependency().equals(dependency));
     }
 
     private static Optional<Incident> incident(IncidentStatus status) {
-        Optional<Duration> recovered =
-                Optional.ofNullable(status.recoveredAfter()).flatMap(Elapsed::parse);
+        Optional<Duration> recovered = elapsed(status.recoveredAfter());
         return instant(status.began())
                 .flatMap(
                         began ->
@@ -119,7 +123,13 @@ public final class Restored {
                                                                 status.reason(),
                                                                 began,
                                                                 began.plus(after),
+                                                                elapsed(status.degradedAfter())
+                                                                        .map(began::plus),
                                                                 recovered.map(began::plus))));
+    }
+
+    private static Optional<Duration> elapsed(@Nullable String text) {
+        return Optional.ofNullable(text).flatMap(Elapsed::parse);
     }
 
     private static Optional<Instant> instant(String text) {

@@ -72,7 +72,13 @@ final class PolicyCollector extends Collector {
                             Type.GAUGE,
                             "1 for the status that a condition has, 0 for others",
                             List.of("type", "status"),
-                            PolicyCollector::conditions));
+                            PolicyCollector::conditions),
+                    new Family(
+                            "connectivity_findings",
+                            Type.GAUGE,
+                            "Findings that the status has",
+                            List.of("reason", "state"),
+                            PolicyCollector::findings));
 
     private final Supplier<Collection<PolicyMeters>> policies;
 
@@ -179,6 +185,11 @@ final class PolicyCollector extends Collector {
                                 }
                             }
                         });
+    }
+
+    private static void findings(PolicyMeters policy, Series series) {
+        policy.findings()
+                .forEach((alike, count) -> series.add(count, alike.reason().name(), alike.state()));
     }
 
     private static String label(Phase phase) {

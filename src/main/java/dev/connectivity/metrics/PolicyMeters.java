@@ -1,6 +1,7 @@
 package dev.connectivity.metrics;
 
 import dev.connectivity.api.v1alpha1.ConditionType;
+import dev.connectivity.metrics.FindingMeters.Alike;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import java.util.HashMap;
@@ -31,6 +32,7 @@ final class PolicyMeters {
     private volatile Map<String, TargetMeters> targets = Map.of();
     private volatile Map<String, TargetMeters> dependencies = Map.of();
     private volatile Optional<Map<ConditionType, String>> conditions = Optional.empty();
+    private volatile Map<Alike, Long> findings = Map.of();
 
     PolicyMeters(String namespace, String policy) {
         this.namespace = namespace;
@@ -79,6 +81,15 @@ final class PolicyMeters {
     /** By protocol. */
     Map<String, PhaseTimes> phases() {
         return phases;
+    }
+
+    void found(Map<Alike, Long> counts) {
+        findings = Map.copyOf(counts);
+    }
+
+    /** How many findings there are; none where absent. */
+    Map<Alike, Long> findings() {
+        return findings;
     }
 
     void told(Map<ConditionType, String> statuses) {

@@ -21,22 +21,26 @@ class Farewell {
     private final RolloutSlots slots;
     private final Releaser releaser;
     private final FallbackFarewell fallbackFarewell;
+    private final Recoveries recoveries;
 
     Farewell(
             Watchtower watchtower,
             RolloutSlots slots,
             Releaser releaser,
-            FallbackFarewell fallbackFarewell) {
+            FallbackFarewell fallbackFarewell,
+            Recoveries recoveries) {
         this.watchtower = watchtower;
         this.slots = slots;
         this.releaser = releaser;
         this.fallbackFarewell = fallbackFarewell;
+        this.recoveries = recoveries;
     }
 
     UpdateControl<ConnectivityPolicy> say(Pass pass) {
         ConnectivityPolicy policy = pass.resource();
         watchtower.forget(pass.uid());
         slots.done(pass.uid());
+        recoveries.forget(pass.uid());
         pass.caches().wakeRivals(policy);
         if (!pass.context().isPrimaryResourceDeleted() && Finalizers.has(policy)) {
             if (!fallbackFarewell.say(pass)) {

@@ -22,15 +22,18 @@ class Lifecycle implements HealthCheck {
 
     private final Leadership leadership;
     private final PolicyReconciler reconciler;
+    private final Snapshots snapshots;
     private final Operator operator;
 
     Lifecycle(
             KubernetesClient client,
             Leadership leadership,
             PolicyReconciler reconciler,
+            Snapshots snapshots,
             MeterRegistry meters) {
         this.leadership = leadership;
         this.reconciler = reconciler;
+        this.snapshots = snapshots;
         operator =
                 new Operator(
                         configuration ->
@@ -51,6 +54,7 @@ class Lifecycle implements HealthCheck {
     void stop(@Observes ShutdownEvent event) {
         leadership.beginShutdown();
         operator.stop();
+        snapshots.close();
         leadership.release();
     }
 

@@ -38,7 +38,7 @@ public class PolicyReconciler implements Reconciler<ConnectivityPolicy> {
     private final FallbackStage fallbacks;
     private final Farewell farewell;
     private final Reporter reporter;
-    private final ClusterView clusterView;
+    private final Opening opening;
     private final PassTimer timer;
     private Optional<Caches> caches = Optional.empty();
 
@@ -47,13 +47,13 @@ public class PolicyReconciler implements Reconciler<ConnectivityPolicy> {
             FallbackStage fallbacks,
             Farewell farewell,
             Reporter reporter,
-            ClusterView clusterView,
+            Opening opening,
             PassTimer timer) {
         this.stages = stages;
         this.fallbacks = fallbacks;
         this.farewell = farewell;
         this.reporter = reporter;
-        this.clusterView = clusterView;
+        this.opening = opening;
         this.timer = timer;
     }
 
@@ -69,7 +69,7 @@ public class PolicyReconciler implements Reconciler<ConnectivityPolicy> {
     public UpdateControl<ConnectivityPolicy> reconcile(
             ConnectivityPolicy resource, Context<ConnectivityPolicy> context) {
         Pass pass = new Pass(resource, context, caches.orElseThrow());
-        clusterView.lookInto(pass.caches());
+        opening.begin(pass);
         return timer.time(() -> run(pass));
     }
 

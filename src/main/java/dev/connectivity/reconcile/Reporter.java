@@ -7,6 +7,7 @@ import dev.connectivity.config.OperatorConfig;
 import dev.connectivity.judge.Judge;
 import dev.connectivity.judge.Verdict;
 import dev.connectivity.metrics.ConditionMeters;
+import dev.connectivity.metrics.FindingMeters;
 import dev.connectivity.plan.Ruling;
 import dev.connectivity.plan.Ruling.Decision;
 import dev.connectivity.status.Known;
@@ -38,29 +39,33 @@ class Reporter {
     private final Announcer announcer;
     private final Recoveries recoveries;
     private final ConditionMeters meters;
+    private final FindingMeters findings;
     private final OperatorConfig config;
 
     Reporter(
             Announcer announcer,
             Recoveries recoveries,
             ConditionMeters meters,
+            FindingMeters findings,
             OperatorConfig config) {
         this.announcer = announcer;
         this.recoveries = recoveries;
         this.meters = meters;
+        this.findings = findings;
         this.config = config;
     }
 
     UpdateControl<ConnectivityPolicy> report(Pass pass, Known known) {
         ConnectivityPolicyStatus status = StatusBuilder.build(known);
         meters.told(pass.uid(), Optional.ofNullable(status.conditions()).orElse(List.of()));
+        findings.told(pass.uid(), Optional.ofNullable(status.findings()).orElse(List.of()));
+        recoveries.follow(pass.resource(), known);
         Optional<ConnectivityPolicyStatus> before = known.before();
         UpdateControl<ConnectivityPolicy> control;
         if (before.filter(status::equals).isPresent()) {
             control = UpdateControl.noUpdate();
         } else {
             announcer.announce(pass.resource(), before, status);
-            recoveries.follow(pass.resource(), known.policy(), before, status);
             control = UpdateControl.patchStatus(StatusWriter.carrying(pass.resource(), status));
         }
         Stream.concat(again(known).stream(), switching(known).stream())

@@ -129,6 +129,7 @@ final class Rulings {
                 known.database(),
                 known.objectives(),
                 known.fallbacks(),
+                known.outages(),
                 known.enforce(),
                 before,
                 known.now());

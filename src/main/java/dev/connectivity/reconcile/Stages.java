@@ -171,8 +171,9 @@ class Stages {
                 Optional.empty(),
                 watchtower.upstreams(policy),
                 watchtower.database(policy),
-                List.of(),
+                watchtower.objectives(policy),
                 Fallbacks.NONE,
+                watchtower.outages(policy, diagnosis, pass.status()),
                 config.enforce(),
                 pass.status(),
                 now());

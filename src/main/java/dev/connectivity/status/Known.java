@@ -5,6 +5,7 @@ import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.RolloutStatus;
 import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.diagnose.Diagnosis;
 import dev.connectivity.fallback.Fallbacks;
+import dev.connectivity.judge.Outages;
 import dev.connectivity.judge.Verdict;
 import dev.connectivity.judge.objective.Standing;
 import dev.connectivity.plan.Ruling;
@@ -39,6 +40,7 @@ public record Known(
         Optional<Verdict> database,
         List<Standing> objectives,
         Fallbacks fallbacks,
+        Outages outages,
         boolean enforce,
         Optional<ConnectivityPolicyStatus> before,
         Instant now) {
@@ -63,6 +65,7 @@ public record Known(
                 Optional.empty(),
                 List.of(),
                 Fallbacks.NONE,
+                Outages.NONE,
                 enforce,
                 before,
                 now);
@@ -88,6 +91,7 @@ public record Known(
                 database,
                 List.of(),
                 Fallbacks.NONE,
+                Outages.NONE,
                 false,
                 Optional.empty(),
                 now);
@@ -108,6 +112,7 @@ public record Known(
                 database,
                 objectives,
                 decided,
+                outages,
                 enforce,
                 before,
                 now);

@@ -78,12 +78,22 @@ final class ObjectivesCondition {
         return undecided.isEmpty()
                 ? "The window holds no sample yet."
                 : undecided.stream()
-                        .map(
-                                one ->
-                                        "%s: the window holds too few samples yet of %s."
-                                                .formatted(
-                                                        one.objective(),
-                                                        String.join(", ", one.undecided())))
+                        .map(ObjectivesCondition::insufficient)
                         .collect(Collectors.joining(" "));
+    }
+
+    private static String insufficient(Standing standing) {
+        String sentence =
+                standing.undecided().isEmpty()
+                        ? "%s: nothing that is required is held against it."
+                                .formatted(standing.objective())
+                        : "%s: the window holds too few samples yet of %s."
+                                .formatted(
+                                        standing.objective(),
+                                        String.join(", ", standing.undecided()));
+        return standing.never().isEmpty()
+                ? sentence
+                : "%s Of %s it never will: ask more often, or make objectives.window longer."
+                        .formatted(sentence, String.join(", ", standing.never()));
     }
 }

@@ -16,15 +16,21 @@ class Judged implements DependencyCourse.Audience {
     private final Verdicts verdicts;
     private final Correlation correlation;
     private final VerdictMeters meters;
+    private final Budgets budgets;
 
-    Judged(Verdicts verdicts, Correlation correlation, VerdictMeters meters) {
+    Judged(Verdicts verdicts, Correlation correlation, VerdictMeters meters, Budgets budgets) {
         this.verdicts = verdicts;
         this.correlation = correlation;
         this.meters = meters;
+        this.budgets = budgets;
     }
 
     Verdicts verdicts() {
         return verdicts;
+    }
+
+    Budgets budgets() {
+        return budgets;
     }
 
     Correlation correlation() {
@@ -34,6 +40,7 @@ class Judged implements DependencyCourse.Audience {
     @Override
     public void judged(PolicyKey policy, String id, Observation observation, Turn turn) {
         meters.judged(policy.uid(), id, observation, turn.after());
+        budgets.attempted(policy.uid(), id, observation, turn.after().history().sampling().first());
         correlation.judged(
                 new Correlation.Key(policy, id), observation, turn.before(), turn.after());
     }

@@ -12,6 +12,7 @@ import dev.connectivity.judge.Verdict;
 import dev.connectivity.policy.Policy;
 import dev.connectivity.policy.Upstream;
 import dev.connectivity.probe.Question;
+import dev.connectivity.probe.engine.Course;
 import dev.connectivity.probe.engine.Target;
 import dev.connectivity.watch.DependencyCourse.Rules;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,6 +45,7 @@ class Targets {
     private final Connects connects;
     private final ConnectionUses uses;
     private final Sightings sightings = new Sightings();
+    private final Budgets budgets;
     private final OperatorConfig config;
     private final InstantSource clock;
     private final RandomGenerator random;
@@ -58,6 +60,7 @@ class Targets {
         this.verdicts = judged.verdicts();
         this.correlation = judged.correlation();
         this.audience = judged;
+        this.budgets = judged.budgets();
         this.connects = connects;
         this.uses = uses;
         this.config = config;
@@ -155,15 +158,19 @@ class Targets {
     }
 
     Target pod(Policy policy, Question question, Connects.Key key, Wake wake) {
-        return new Target(
-                key.targetId(),
-                question,
+        Course connect =
                 new ConnectCourse(
                         PolicyKey.of(policy),
                         key,
                         config.listenerInterval(),
                         config.listenerTimeout(),
                         connects,
-                        wake));
+                        wake);
+        return new Target(
+                key.targetId(),
+                question,
+                key.kind() == Connects.Kind.health
+                        ? new RequestCourse(policy.uid(), connect, budgets)
+                        : connect);
     }
 }

@@ -38,6 +38,11 @@ public final class ApiServer implements BeforeAllCallback {
         return requireNonNull(running, "only within a test").client();
     }
 
+    /** With which another process is cluster administrator too. */
+    String kubeconfig() {
+        return requireNonNull(running, "only within a test").server().getKubeConfigYaml();
+    }
+
     /** Makes a namespace that no other test uses, and gives its name. */
     public String newNamespace() {
         return client().resource(

@@ -77,12 +77,15 @@ final class HabitRules {
         return outside("probe.engine")
                 .and()
                 .doNotHaveFullyQualifiedName(root + ".probe.dial.Lane")
+                .and()
+                .doNotHaveFullyQualifiedName(root + ".reconcile.Snapshots")
                 .should()
                 .accessTargetWhere(describe("a thread is started", HabitRules::startsThread))
                 .because(
                         "threads that are counted and ended in one place cannot leak, nor be used"
                             + " up by a target that hangs; but for the connects of an attempt to"
-                            + " each address family, which end before it does");
+                            + " each address family, which end before it does, and for the one that"
+                            + " writes the objectives' snapshot");
     }
 
     ArchRule eventLoopsForNamesAlone() {

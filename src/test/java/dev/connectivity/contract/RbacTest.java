@@ -41,7 +41,8 @@ class RbacTest {
                         "connectivitypolicies/status",
                         "deployments",
                         "services",
-                        "leases");
+                        "leases",
+                        "configmaps");
     }
 
     @Test

@@ -95,13 +95,19 @@ final class Roles {
                     new Role(
                             "Role",
                             "connectivity-operator-lease",
-                            "Which of the replicas acts.",
+                            "Which of the replicas acts, and what it has counted.",
                             List.of(
                                     new Rule(
                                             "Take and renew the lease; hand it back at the end.",
                                             "coordination.k8s.io",
                                             List.of("leases"),
-                                            List.of("get", "create", "update", "patch")))));
+                                            List.of("get", "create", "update", "patch")),
+                                    new Rule(
+                                            "Keep what was counted for objectives over a"
+                                                    + " restart.",
+                                            "",
+                                            List.of("configmaps"),
+                                            List.of("get", "create", "patch")))));
 
     private static final String HEAD =
             "# What the operator may do: written by `make generate` from the table in"

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import dev.connectivity.api.v1alpha1.Reason;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,7 @@ class RbacE2E {
         Requests requests = Requests.ofTestbed();
         try (Scene scene = Scene.open("rights")) {
             provokeAConflict(scene, requests);
+            awaitASnapshot(scene);
             Set<String> granted = granted(scene.client);
 
             assertThat(granted).isNotEmpty();
@@ -54,6 +57,21 @@ class RbacE2E {
         assertThat(Requests.ofTestbed().ofSecrets())
                 .isNotEmpty()
                 .allMatch(it -> it.matches("get .+"));
+    }
+
+    /** The counts of a policy's objectives are written within 10 s of its first pass. */
+    private static void awaitASnapshot(Scene scene) {
+        scene.apply(Storefront.policy("Observe", 3001, "objectives: {availability: '99.9'}"));
+        Awaitility.await("the snapshot of objectives")
+                .atMost(Duration.ofSeconds(60))
+                .until(
+                        () ->
+                                scene.client
+                                                .configMaps()
+                                                .inNamespace(Operator.NAMESPACE)
+                                                .withName("connectivity-operator-objectives")
+                                                .get()
+                                        != null);
     }
 
     /**

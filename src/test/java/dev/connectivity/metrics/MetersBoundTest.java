@@ -43,6 +43,7 @@ class MetersBoundTest extends MetersScene {
         new CorrelationMeters(registry)
                 .fail(Map.of(new Label(Common.Kind.Host, Reason.ConnectionRefused), 3));
         useDatabase();
+        useObjectives();
         new PatchMeters(registry).patched("Service", "Applied");
         new ReconcileMeters(registry).reconciled(TOOK, ReconcileMeters.Outcome.Written);
         String page = Files.readString(Path.of("docs/metrics.md"));

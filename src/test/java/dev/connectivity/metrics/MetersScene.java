@@ -9,20 +9,33 @@ import static dev.connectivity.testing.MetricsFixtures.aTarget;
 import static dev.connectivity.testing.MetricsFixtures.ended;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.FindingState;
+import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.FindingStatus;
+import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.Objective;
+import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.judge.Circuit;
 import dev.connectivity.judge.Judge;
 import dev.connectivity.judge.Verdict;
+import dev.connectivity.judge.objective.Budget;
+import dev.connectivity.judge.objective.Held;
+import dev.connectivity.judge.objective.PolicyReadings;
+import dev.connectivity.judge.objective.Reading;
+import dev.connectivity.policy.Objectives;
+import dev.connectivity.policy.Objectives.Goal;
 import dev.connectivity.probe.Fact;
 import dev.connectivity.probe.Fact.ConnectionUse;
 import dev.connectivity.probe.Fact.DatabaseRole.Standing;
 import dev.connectivity.probe.Observation;
 import dev.connectivity.probe.Outcome;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.prometheus.PrometheusConfig;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -137,13 +150,70 @@ abstract class MetersScene {
         verdicts.stands("uid-1", "upstream/chatbot", Circuit.Open);
         familyTried(Fact.Family.IPv4, new Fact.Tried.Connected());
         tell("Ready", "True");
+        new FindingMeters(owned)
+                .told(
+                        "uid-1",
+                        List.of(
+                                new FindingStatus(
+                                        Reason.Contested,
+                                        "Service/storefront",
+                                        null,
+                                        null,
+                                        null,
+                                        "It keeps coming back.",
+                                        null,
+                                        null,
+                                        null,
+                                        FindingState.contested,
+                                        null)));
+        owned.show("uid-1", "connectivity.policy.info", "", Tags.of("workload", "storefront"), 1);
+    }
+
+    /** As many series as one policy's objectives can have. */
+    void useObjectives() {
+        Budget budget = new Budget(Map.of());
+        List<Goal> goals =
+                Stream.of(Objective.values()).map(objective -> new Goal(objective, 100)).toList();
+        List<Held> held =
+                Stream.of("workload", "database", "upstream/chatbot")
+                        .map(it -> new Held(it, true, true, Duration.ofSeconds(10)))
+                        .toList();
+        budget.hold(
+                new Objectives(
+                        Duration.ofHours(720),
+                        goals,
+                        Optional.of(Duration.ofSeconds(2)),
+                        Objectives.Recovery.DEFAULT),
+                held);
+        held.forEach(
+                it ->
+                        budget.with(
+                                it.dependency(),
+                                account -> account.attempted(answered(NOON), true, it.interval())));
+        List<Reading> readings = budget.read(NOON);
+        PolicyReadings all =
+                new PolicyReadings(
+                        "shop",
+                        "storefront",
+                        budget.standings(readings),
+                        readings,
+                        Map.of(
+                                "database",
+                                new PolicyReadings.Answered(
+                                        OptionalDouble.of(0.5), OptionalDouble.of(1))));
+        new ObjectiveMeters(registry).show(() -> List.of(all));
     }
 
     void useDatabase() {
         ConnectionMeters connections = new ConnectionMeters(owned);
         connections.used("uid-1", new ConnectionUse(40, 3, 21, 10, 1, 0, 5));
         connections.budgeted("uid-1", 80, 29);
-        new IncidentMeters(owned).ended("uid-1", "database", TOOK, TOOK, true);
+        new IncidentMeters(owned)
+                .ended(
+                        "uid-1",
+                        "database",
+                        new IncidentMeters.Times(TOOK, Optional.of(TOOK), TOOK),
+                        true);
         probes.asked(
                 "uid-1",
                 aTarget("database"),

@@ -10,6 +10,7 @@ import dev.connectivity.config.OperatorConfig;
 import dev.connectivity.metrics.ConditionMeters;
 import dev.connectivity.metrics.ConnectionMeters;
 import dev.connectivity.metrics.FallbackMeters;
+import dev.connectivity.metrics.FindingMeters;
 import dev.connectivity.metrics.IncidentMeters;
 import dev.connectivity.metrics.OwnedMeters;
 import dev.connectivity.metrics.PatchMeters;
@@ -32,6 +33,7 @@ import io.micrometer.prometheus.PrometheusConfig;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Random;
 
 /** The real loop with all of its parts, without the container that wires them in the product. */
@@ -44,6 +46,7 @@ public final class RunningOperator implements AutoCloseable {
     private final VirtualThreadEngine engine;
     private final ClusterView cluster;
     private final Operator operator;
+    private Optional<Snapshots> snapshots = Optional.empty();
 
     private RunningOperator(KubernetesClient client, String namespace, Prober<Question> prober) {
         cluster = new ClusterView(client);
@@ -56,7 +59,8 @@ public final class RunningOperator implements AutoCloseable {
                                         .withCloseClientOnStop(false)
                                         .withReconciliationTerminationTimeout(
                                                 Duration.ofSeconds(5)));
-        operator.register(reconciler(client), overrider -> overrider.settingNamespace(namespace));
+        operator.register(
+                reconciler(client, namespace), overrider -> overrider.settingNamespace(namespace));
         operator.start();
     }
 
@@ -95,11 +99,12 @@ public final class RunningOperator implements AutoCloseable {
     @Override
     public void close() {
         operator.stop();
+        snapshots.ifPresent(Snapshots::close);
         engine.close();
     }
 
-    private PolicyReconciler reconciler(KubernetesClient client) {
-        OperatorConfig config = config();
+    private PolicyReconciler reconciler(KubernetesClient client, String namespace) {
+        OperatorConfig config = config(namespace);
         Watchtower watchtower = Watchtower.over(engine, owned, config, time, new Random(1));
         PoolLedger ledger = new PoolLedger();
         RolloutSlots slots = new RolloutSlots(config, ledger);
@@ -118,20 +123,23 @@ public final class RunningOperator implements AutoCloseable {
                         slots,
                         config,
                         time);
+        Recoveries recoveries = new Recoveries(events, new IncidentMeters(owned));
         return new PolicyReconciler(
                 stages,
-                fallbacks(client, watchtower, slots, events),
+                fallbacks(client, watchtower, slots, events, namespace),
                 new Farewell(
                         watchtower,
                         slots,
                         releaser,
-                        new FallbackFarewell(new FallbackRestorer(client))),
+                        new FallbackFarewell(new FallbackRestorer(client)),
+                        recoveries),
                 new Reporter(
                         new Announcer(events),
-                        new Recoveries(events, new IncidentMeters(owned)),
+                        recoveries,
                         new ConditionMeters(owned),
+                        new FindingMeters(owned),
                         config),
-                cluster,
+                new Opening(cluster, snapshots(client, watchtower, config)),
                 new PassTimer(new ReconcileMeters(registry), time));
     }
 
@@ -143,22 +151,30 @@ public final class RunningOperator implements AutoCloseable {
             KubernetesClient client,
             Watchtower watchtower,
             RolloutSlots slots,
-            EventRecorder events) {
+            EventRecorder events,
+            String namespace) {
         OwnObjects objects = new OwnObjects(client);
         return new FallbackStage(
                 new FallbackHands(
                         new FlagSwitch(objects),
-                        scout(watchtower, config()),
+                        scout(watchtower, config(namespace)),
                         new AliasSwitch(objects),
                         new VariableSwitch(
                                 new EnvironmentApplier(client),
                                 slots,
-                                config(),
+                                config(namespace),
                                 new KubernetesSerialization()),
                         events),
                 new StatusWriter(client),
                 new FallbackMeters(owned),
-                config());
+                config(namespace));
+    }
+
+    private Snapshots snapshots(
+            KubernetesClient client, Watchtower watchtower, OperatorConfig config) {
+        Snapshots made = new Snapshots(client, watchtower.budgets(), config, time);
+        snapshots = Optional.of(made);
+        return made;
     }
 
     private Enforcer enforcer(
@@ -173,13 +189,17 @@ public final class RunningOperator implements AutoCloseable {
                 new Aftermath(events, new KubernetesSerialization(), new PatchMeters(registry)));
     }
 
-    private static OperatorConfig config() {
+    private static OperatorConfig config(String namespace) {
         return new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
                 .addDiscoveredConverters()
                 .withMapping(OperatorConfig.class)
                 .withDefaultValue("connectivity.listener-interval", "200ms")
                 .withDefaultValue("connectivity.secret-retry", "500ms")
+                .withDefaultValue("connectivity.pod.namespace", namespace)
+                .withDefaultValue(
+                        "connectivity.objectives.snapshot-every",
+                        System.getProperty("snapshot-every", "10m"))
                 .build()
                 .getConfigMapping(OperatorConfig.class);
     }

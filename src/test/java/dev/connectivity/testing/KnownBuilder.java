@@ -20,6 +20,7 @@ import dev.connectivity.diagnose.Diagnosis;
 import dev.connectivity.diagnose.Diagnosis.Reach;
 import dev.connectivity.diagnose.Finding;
 import dev.connectivity.fallback.Fallbacks;
+import dev.connectivity.judge.Outages;
 import dev.connectivity.judge.Verdict;
 import dev.connectivity.judge.objective.Standing;
 import dev.connectivity.plan.Ruling;
@@ -61,6 +62,7 @@ public final class KnownBuilder {
     private final List<Ruling> rulings = new ArrayList<>();
     private Optional<RolloutStatus> rollout = Optional.empty();
     private final Map<String, Verdict> verdicts = new LinkedHashMap<>();
+    private Outages outages = Outages.NONE;
     private final List<Standing> standings = new ArrayList<>();
     private Objectives objectives = Objectives.DEFAULT;
     private Optional<Verdict> databaseVerdict = Optional.empty();
@@ -201,8 +203,14 @@ public final class KnownBuilder {
                         objective,
                         state,
                         missed ? List.of(dependencies) : List.of(),
-                        missed ? List.of() : List.of(dependencies)));
+                        missed ? List.of() : List.of(dependencies),
+                        List.of()));
         return objective(objective);
+    }
+
+    public KnownBuilder outages(Outages seen) {
+        outages = seen;
+        return this;
     }
 
     public KnownBuilder before(ConnectivityPolicyStatus status) {
@@ -234,6 +242,7 @@ public final class KnownBuilder {
                 databaseVerdict,
                 List.copyOf(standings),
                 fallbacks,
+                outages,
                 enforce,
                 before,
                 now);

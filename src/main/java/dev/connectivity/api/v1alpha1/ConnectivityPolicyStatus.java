@@ -117,12 +117,7 @@ public record ConnectivityPolicyStatus(
         Held
     }
 
-    /**
-     * One objective, as last judged.
-     *
-     * @param missedBy dependencies whose error budget is exhausted
-     * @param since RFC 3339, when the state last changed
-     */
+    /** One objective, as last judged. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ObjectiveStatus(
             @JsonPropertyDescription("Which objective.") @Required Objective name,
@@ -242,7 +237,7 @@ public record ConnectivityPolicyStatus(
     }
 
     /**
-     * The last time a dependency was lost.
+     * The last time a dependency, or the workload, was lost.
      *
      * @param began RFC 3339, the first failed attempt
      * @param detectedAfter duration from there to the verdict, as {@code 6.2s}
@@ -250,7 +245,9 @@ public record ConnectivityPolicyStatus(
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record IncidentStatus(
-            @JsonPropertyDescription("upstream/NAME, or database.") @Required @Size(max = 72)
+            @JsonPropertyDescription("upstream/NAME, database, or workload.")
+                    @Required
+                    @Size(max = 72)
                     String dependency,
             @JsonPropertyDescription("Why it was lost.") @Required Reason reason,
             @JsonPropertyDescription("When its first attempt failed.") @Required String began,
@@ -259,10 +256,31 @@ public record ConnectivityPolicyStatus(
                     @Size(max = 32)
                     String detectedAfter,
             @JsonPropertyDescription(
+                            "Time from the first failed attempt until its circuit opened, and a"
+                                    + " fallback took over; absent where it did not.")
+                    @Size(max = 32)
+                    @Nullable String degradedAfter,
+            @JsonPropertyDescription(
                             "Time from the first failed attempt to the first good one; absent while"
                                     + " it lasts.")
                     @Size(max = 32)
-                    @Nullable String recoveredAfter) {}
+                    @Nullable String recoveredAfter,
+            @JsonPropertyDescription(
+                            "Time from the first loss of workload, database or a required upstream"
+                                    + " until all of them were back; absent while one is lost.")
+                    @Size(max = 32)
+                    @Nullable String systemRecoveredAfter) {
+
+        /** One whose circuit did not open, or that lasts. */
+        public IncidentStatus(
+                String dependency,
+                Reason reason,
+                String began,
+                String detectedAfter,
+                @Nullable String recoveredAfter) {
+            this(dependency, reason, began, detectedAfter, null, recoveredAfter, null);
+        }
+    }
 
     /**
      * What the printer columns show: {@code upstreams} as {@code 2/3}, {@code circuits} the names

@@ -158,8 +158,8 @@ public enum Reason {
     Contested("A field of ours keeps coming back with another value."),
     PatchRejected("The API server, or an admission policy in it, refused a patch."),
     RecoveryObjectiveMissed(
-            "A dependency was back later than the objective allows, from the first failed attempt"
-                    + " to the first good one."),
+            "A dependency, the workload or all that is required was back later than the objective"
+                    + " allows, from the first failed attempt to the first good one."),
     RolloutFailed("A rollout of ours passed its progress deadline and was undone."),
     Flapping(
             "A dependency was lost again after six changes between up and down within a window of"
