@@ -57,7 +57,8 @@ class RbacTest {
 
     private static Stream<String> with(String verb) {
         return rules().filter(rule -> rule.verbs().contains(verb))
-                .flatMap(rule -> rule.resources().stream());
+                .flatMap(rule -> rule.resources().stream())
+                .distinct();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.connectivity.metrics;
 import static dev.connectivity.testing.MetricsFixtures.TOOK;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.FallbackState;
 import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.judge.Circuit;
 import dev.connectivity.judge.Common;
@@ -44,6 +45,8 @@ class MetersBoundTest extends MetersScene {
                 .fail(Map.of(new Label(Common.Kind.Host, Reason.ConnectionRefused), 3));
         useDatabase();
         useObjectives();
+        new FallbackMeters(owned).stands("uid-1", "chatbot", FallbackState.Active);
+        new FallbackMeters(owned).stands("uid-1", "chatbot", FallbackState.Inactive);
         new PatchMeters(registry).patched("Service", "Applied");
         new ReconcileMeters(registry).reconciled(TOOK, ReconcileMeters.Outcome.Written);
         String page = Files.readString(Path.of("docs/metrics.md"));
