@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.connectivity.cli.Connectivity;
 import dev.connectivity.cli.console.Streams;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,11 +20,11 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * {@code examples/gitops}: its commands are run as they stand, but that no cluster is there to wait
- * for.
+ * {@code examples/gitops}: its commands are run as they stand, but that the folder to check is the
+ * example's, and that no cluster is there to wait for.
  */
 class PipelineExamplesTest {
 
@@ -40,14 +40,33 @@ class PipelineExamplesTest {
             """;
 
     @ParameterizedTest
-    @ValueSource(strings = {"github-actions.yaml", "gitlab-ci.yaml"})
+    @CsvSource({
+        "github-actions.yaml, connectivity.sarif, /jobs/check/steps/2/with/sarif_file, \"version\""
+            + " : \"2.1.0\"",
+        "gitlab-ci.yaml, connectivity.xml, /check/artifacts/reports/junit, <testsuite"
+    })
+    void theCheckFindsNothingInTheExampleAndItsReportIsTaken(
+            String file, String report, String taken, String content) throws IOException {
+        String command = command(file, "connectivity check ");
+        String[] parts = command.split(" > ");
+
+        Outcome outcome = run(words(parts[0]).map(it -> it.equals("deploy") ? folder() : it));
+
+        assertThat(outcome.code()).as(outcome.out() + outcome.err()).isZero();
+        assertThat(outcome.out()).contains(content);
+        assertThat(parts[1]).isEqualTo(report);
+        assertThat(read(file).at(taken).asText()).isEqualTo(report);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"github-actions.yaml", "gitlab-ci.yaml"})
     void theWaitIsUnderstood(String file, @TempDir Path home) throws IOException {
         String command = command(file, "connectivity wait ").replace("5m", "1s");
         Path kubeconfig = Files.writeString(home.resolve("config"), NOBODY);
         System.setProperty("kubeconfig", kubeconfig.toString());
         try {
-            assertThat(run(words(command))).isEqualTo(3);
-            assertThat(run(words(command.replace("--timeout", "--tiemout")))).isEqualTo(2);
+            assertThat(run(words(command)).code()).isEqualTo(3);
+            assertThat(run(words(command.replace("--timeout", "--tiemout"))).code()).isEqualTo(2);
         } finally {
             System.clearProperty("kubeconfig");
         }
@@ -62,6 +81,10 @@ class PipelineExamplesTest {
 
         assertThat(read("flux.yaml").at("/spec/healthCheckExprs"))
                 .isEqualTo(expressions.get("healthCheckExprs"));
+    }
+
+    private static String folder() {
+        return EXAMPLES.resolve("deploy").toString();
     }
 
     /** The one that begins so, of all that the pipeline runs. */
@@ -92,10 +115,19 @@ class PipelineExamplesTest {
         return Serialization.unmarshal(Files.readString(EXAMPLES.resolve(file)), JsonNode.class);
     }
 
-    private static int run(Stream<String> words) {
+    private record Outcome(int code, String out, String err) {}
+
+    private static Outcome run(Stream<String> words) {
         List<String> arguments = words.toList();
-        var unread = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-        var streams = new Streams(InputStream.nullInputStream(), unread, unread);
-        return Connectivity.run(streams, arguments.toArray(String[]::new));
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        var streams =
+                new Streams(
+                        InputStream.nullInputStream(),
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8));
+        int code = Connectivity.run(streams, arguments.toArray(String[]::new));
+        return new Outcome(
+                code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 }
