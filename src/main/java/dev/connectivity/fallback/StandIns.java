@@ -7,21 +7,22 @@ import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Where a port of a Service leads, as its slices say. */
 public final class StandIns {
 
     /**
-     * Ready endpoints of one port number.
+     * Endpoints of one port number: the ready ones, or where there are none, those that do not end.
      *
      * @param addresses as the slices spell them
      */
-    public record Endpoints(int port, List<String> addresses) {}
+    public record Endpoints(int port, List<String> addresses, boolean ready) {}
 
     private StandIns() {}
 
-    /** Empty where the Service has no such port; without addresses where nothing is ready. */
+    /** Empty where the Service has no such port; not ready where nothing is. */
     public static Optional<Endpoints> of(Service service, int port, List<EndpointSlice> slices) {
         return service.getSpec().getPorts().stream()
                 .filter(it -> it.getPort() == port)
@@ -41,12 +42,25 @@ public final class StandIns {
                         .flatMap(slice -> number(port, slice).stream())
                         .findFirst()
                         .orElse(port.getPort());
-        return new Endpoints(
-                number,
-                serving.stream()
-                        .filter(slice -> number(port, slice).equals(Optional.of(number)))
-                        .flatMap(slice -> ready(slice).stream())
-                        .toList());
+        Predicate<EndpointSlice> ofNumber = it -> number(port, it).equals(Optional.of(number));
+        List<String> ready =
+                serving.stream().filter(ofNumber).flatMap(it -> ready(it).stream()).toList();
+        return ready.isEmpty()
+                ? new Endpoints(
+                        number,
+                        slices.stream().filter(ofNumber).flatMap(StandIns::lasting).toList(),
+                        false)
+                : new Endpoints(number, ready, true);
+    }
+
+    private static Stream<String> lasting(EndpointSlice slice) {
+        return slice.getEndpoints().stream()
+                .filter(
+                        it ->
+                                it.getConditions() == null
+                                        || !Boolean.TRUE.equals(
+                                                it.getConditions().getTerminating()))
+                .flatMap(it -> it.getAddresses().stream());
     }
 
     private static Optional<Integer> number(ServicePort port, EndpointSlice slice) {

@@ -105,7 +105,7 @@ class AliasScout {
                     "The stand-in, port %d of Service %s, does not exist: create it, or correct service.backend."
                             .formatted(alias.standIn().port(), alias.standIn().name()));
         }
-        if (seen.standIn().get().addresses().isEmpty()) {
+        if (!seen.standIn().get().ready()) {
             return Optional.of(
                     "The stand-in, Service %s, has no ready endpoint: see to its pods."
                             .formatted(alias.standIn().name()));

@@ -99,11 +99,11 @@ class AliasObjectsTest {
         EndpointSlice admin = slice("admin", 9090, "10.0.0.1", true);
 
         assertThat(StandIns.of(SERVICE, 80, List.of(admin, starting, ready)))
-                .contains(new StandIns.Endpoints(8080, List.of("10.0.0.1")));
+                .contains(new StandIns.Endpoints(8080, List.of("10.0.0.1"), true));
         assertThat(StandIns.of(SERVICE, 80, List.of(starting)))
-                .contains(new StandIns.Endpoints(8080, List.of()));
+                .contains(new StandIns.Endpoints(8080, List.of("10.0.0.2"), false));
         assertThat(StandIns.of(SERVICE, 80, List.of()))
-                .contains(new StandIns.Endpoints(80, List.of()));
+                .contains(new StandIns.Endpoints(80, List.of(), false));
         assertThat(StandIns.of(SERVICE, 82, List.of(ready))).isEmpty();
     }
 
@@ -116,7 +116,7 @@ class AliasObjectsTest {
                                 List.of(
                                         slice("http", 8080, "10.0.0.1", true),
                                         slice("http", 8081, "10.0.0.2", true))))
-                .contains(new StandIns.Endpoints(8080, List.of("10.0.0.1")));
+                .contains(new StandIns.Endpoints(8080, List.of("10.0.0.1"), true));
     }
 
     private static EndpointSlice slice(String name, int port, String address, boolean ready) {
