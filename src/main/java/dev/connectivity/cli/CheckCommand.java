@@ -67,6 +67,11 @@ final class CheckCommand implements Command {
                             + " (max_connections less those reserved); pools are held against it.")
     private @Nullable Integer maxConnections;
 
+    @Option(
+            names = "--probe",
+            description = "Also ask what the policies depend on, from here, as run does.")
+    private boolean probe;
+
     @Mixin private Output output = new Output();
 
     CheckCommand(Streams streams) {
@@ -74,8 +79,12 @@ final class CheckCommand implements Command {
     }
 
     @Override
-    public ExitCode run() throws IOException {
-        Report report = Checker.check(read(), new Scope(complete, server()));
+    public ExitCode run() throws IOException, InterruptedException {
+        ManifestSet set = read();
+        Report report = Checker.check(set, new Scope(complete, server()));
+        if (probe) {
+            report = report.with(new ProbedDependencies(set).findings());
+        }
         ReportPrinter.print(report, output.format(), streams.out());
         return report.exitCode();
     }

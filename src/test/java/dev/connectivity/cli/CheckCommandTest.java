@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.connectivity.testing.Examples;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -114,6 +116,31 @@ class CheckCommandTest {
         terminal.piping(bomb.toString());
         assertThat(terminal.run("check", "-")).isEqualTo(1);
         assertThat(terminal.out()).contains("InvalidManifest");
+    }
+
+    @Test
+    void dependenciesAreAskedFromHereWhereThatIsWanted() throws IOException {
+        System.setProperty("connectivity.probes.allow", "127.0.0.0/8");
+        try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            terminal.piping(
+                    """
+                    apiVersion: connectivity.dev/v1alpha1
+                    kind: ConnectivityPolicy
+                    metadata: {name: storefront, namespace: shop}
+                    spec:
+                      workload: {name: storefront}
+                      upstreams:
+                      - {name: there, url: "tcp://127.0.0.1:%d"}
+                      - {name: gone, url: "tcp://127.0.0.1:1"}
+                    """
+                            .formatted(server.getLocalPort()));
+            assertThat(terminal.run("check", "--probe", "-")).isEqualTo(1);
+        } finally {
+            System.clearProperty("connectivity.probes.allow");
+        }
+        assertThat(terminal.out())
+                .contains("<stdin>:8: error: ConnectionRefused", "Asked from here, gone is down")
+                .doesNotContain("there is down", "there gave no answer");
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import dev.connectivity.cli.console.ExitCode;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a command looked at, and what it found.
@@ -22,6 +23,11 @@ public record Report(
                 command,
                 List.copyOf(checked),
                 findings.stream().sorted(Reported.BY_PLACE).distinct().toList());
+    }
+
+    /** The same, and what was found by other means. */
+    public Report with(List<Reported> more) {
+        return of(command, checked, Stream.concat(findings.stream(), more.stream()).toList());
     }
 
     /** Findings before doubts; notes change nothing. */
