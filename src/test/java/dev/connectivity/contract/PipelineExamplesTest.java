@@ -42,7 +42,7 @@ class PipelineExamplesTest {
     @ParameterizedTest
     @CsvSource({
         "github-actions.yaml, connectivity.sarif, /jobs/check/steps/2/with/sarif_file, \"version\""
-            + " : \"2.1.0\"",
+                + " : \"2.1.0\"",
         "gitlab-ci.yaml, connectivity.xml, /check/artifacts/reports/junit, <testsuite"
     })
     void theCheckFindsNothingInTheExampleAndItsReportIsTaken(

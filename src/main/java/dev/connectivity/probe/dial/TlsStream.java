@@ -104,11 +104,18 @@ final class TlsStream implements AutoCloseable {
         if (result.getStatus() == Status.BUFFER_OVERFLOW) {
             throw new SSLException("a record that is too long");
         }
-        boolean went =
-                result.bytesConsumed() + result.bytesProduced() > 0
-                        || result.getHandshakeStatus() != before;
+        boolean went = result.bytesConsumed() + result.bytesProduced() > 0 || turned(before);
         // Where our own side is closed, the native library calls all that it still reads closed.
         return result.bytesProduced() > 0 || !engine.isInboundDone() && (went || fill());
+    }
+
+    /**
+     * Whether the engine wants something else than before, by its own word: its results tell of a
+     * wish to write that it no longer has, and would be asked for ever. What was to be written was
+     * tried already.
+     */
+    private boolean turned(HandshakeStatus before) {
+        return before != HandshakeStatus.NEED_WRAP && engine.getHandshakeStatus() != before;
     }
 
     /** Also of nothing: a library may say only now what it has against a certificate. */
