@@ -28,7 +28,10 @@ record ProbedDependencies(ManifestSet set) {
                                         .put(it.namespace() + "/" + it.name(), it.object()));
         return new FolderProbe()
                 .ask(contents).stream()
-                        .flatMap(it -> findings(policies.get(it.place()), it))
+                        .flatMap(
+                                it ->
+                                        Stream.ofNullable(policies.get(it.place()))
+                                                .flatMap(manifest -> findings(manifest, it)))
                         .toList();
     }
 
