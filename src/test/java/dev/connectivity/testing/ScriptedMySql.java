@@ -141,6 +141,7 @@ public final class ScriptedMySql {
                             (password + '\0').getBytes(StandardCharsets.UTF_8), server.hear());
                     server.say(OK);
                     server.answer();
+                    server.socket.shutdownOutput();
                 });
     }
 

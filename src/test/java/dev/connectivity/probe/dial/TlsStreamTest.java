@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -84,6 +85,29 @@ class TlsStreamTest {
                 stream.handshake();
                 stream.endOutput();
                 assertThat(stream.in().readAllBytes()).hasSize(LONG.length).isEqualTo(LONG);
+            }
+        }
+    }
+
+    /** It said that it ends, and leaves the connection open. */
+    @ParameterizedTest
+    @EnumSource
+    @Timeout(30)
+    void aServerThatEndsItsPartIsTheEndOfReading(Library library) throws IOException {
+        try (FakeServer server =
+                FakeServer.secured(
+                        TestCertificates.serverWith(TestCertificates.GOOD),
+                        client -> {
+                            client.getInputStream().read();
+                            client.getOutputStream().write('x');
+                            client.shutdownOutput();
+                        })) {
+            try (TlsStream stream = connect(server, library)) {
+                stream.handshake();
+                stream.out().write('a');
+                assertThat(stream.in().read()).isEqualTo('x');
+                stream.out().write('b');
+                assertThat(stream.in().read()).isEqualTo(-1);
             }
         }
     }
