@@ -55,7 +55,7 @@ class CrdIT {
                 tls: {expiryWarning: 336h}
               retry: {limit: 3, backoff: 1s, maxBackoff: 8s}
               circuit: {failures: 5, openFor: 30s, successes: 2}
-            objectives: {recovery: {database: 30s}}
+            objectives: {window: 720h, recovery: {database: 30s, service: 60s, system: 5m}}
             """;
 
     private String namespace = "";

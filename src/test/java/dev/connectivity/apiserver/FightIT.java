@@ -9,6 +9,7 @@ import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.FindingStatus;
 import dev.connectivity.reconcile.RunningOperator;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -156,9 +157,10 @@ class FightIT extends IncidentScene {
                         .inNamespace(namespace)
                         .withName(name)
                         .get();
-        return policy.getStatus() != null
-                && policy.getStatus().conditions().stream()
-                        .anyMatch(it -> it.getReason().equals("Contested"));
+        return Stream.ofNullable(policy.getStatus())
+                .flatMap(it -> Stream.ofNullable(it.conditions()))
+                .flatMap(List::stream)
+                .anyMatch(it -> it.getReason().equals("Contested"));
     }
 
     private void sync(String git, String manager, boolean serverSide) {
