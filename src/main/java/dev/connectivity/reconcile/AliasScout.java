@@ -18,6 +18,7 @@ import dev.connectivity.watch.AliasQuestions;
 import dev.connectivity.watch.Watchtower;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.netty.util.NetUtil;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
 import java.util.List;
@@ -226,7 +227,7 @@ class AliasScout {
     private List<String> allowed(Policy policy, Fact.Placed placed) {
         return placed.addresses().stream()
                 .filter(it -> guard.prohibition(it, placed.name(), policy.namespace()).isEmpty())
-                .map(InetAddress::getHostAddress)
+                .map(AliasScout::spelled)
                 .toList();
     }
 
@@ -248,5 +249,10 @@ class AliasScout {
                                                                         AliasObjects
                                                                                 .SERVICE_NAME))))
                 .toList();
+    }
+
+    /** As the API server demands it, which refuses an IPv6 address in Java's spelling. */
+    private static String spelled(InetAddress address) {
+        return NetUtil.toAddressString(address);
     }
 }
