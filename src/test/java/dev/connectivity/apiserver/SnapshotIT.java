@@ -97,6 +97,7 @@ class SnapshotIT {
         await().atMost(Duration.ofSeconds(90)).until(() -> samples() >= 10);
         String former = uid();
         client.resources(ConnectivityPolicy.class).inNamespace(namespace).delete();
+        await().atMost(Duration.ofSeconds(90)).until(() -> !accounts().containsKey(former));
         policy("");
         assertThat(uid()).isNotEqualTo(former);
         int begin = asked.get();
@@ -178,10 +179,11 @@ class SnapshotIT {
                         .inNamespace(namespace)
                         .withName("connectivity-operator-objectives")
                         .get();
-        return snapshot == null || snapshot.getBinaryData() == null
-                ? Map.of()
-                : Snapshot.read(
-                        Base64.getDecoder().decode(snapshot.getBinaryData().get("accounts")));
+        return Optional.ofNullable(snapshot)
+                .map(ConfigMap::getBinaryData)
+                .map(it -> it.get("accounts"))
+                .map(it -> Snapshot.read(Base64.getDecoder().decode(it)))
+                .orElse(Map.of());
     }
 
     private void count() {

@@ -81,7 +81,10 @@ class StartE2E {
                 .inNamespace(scene.namespace)
                 .withName(Scene.NAME)
                 .waitUntilCondition(
-                        policy -> policy != null && policy.getStatus() != null,
+                        policy ->
+                                policy != null
+                                        && policy.getStatus() != null
+                                        && policy.getStatus().conditions() != null,
                         60,
                         TimeUnit.SECONDS);
         long millis = process.ageMillis();
