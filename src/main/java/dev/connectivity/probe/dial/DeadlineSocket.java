@@ -126,14 +126,27 @@ final class DeadlineSocket extends Socket {
         };
     }
 
-    /** What the kernel says of a socket that its deadline closed is the deadline's doing. */
+    /**
+     * What the kernel says of a socket that its deadline closed is the deadline's doing. So is what
+     * the peer says then: a server that waits for something may answer as soon as it hears that we
+     * go, and the close lets those words through.
+     */
     private <T> T inTime(Step<T> step) throws IOException {
         deadline().millisLeft();
+        T result;
         try {
-            return step.run();
+            result = step.run();
         } catch (IOException e) {
             throw isOver() ? new SocketTimeoutException() : e;
         }
+        if (isExpired()) {
+            throw new SocketTimeoutException();
+        }
+        return result;
+    }
+
+    private synchronized boolean isExpired() {
+        return expired;
     }
 
     @Override

@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +35,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HttpProberTest {
 
     private static final Duration SHORT = Duration.ofMillis(300);
+    private static final byte[] WELL =
+            "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final Http GOOD = new Http(Method.GET, List.of(new StatusRange(200, 399)));
 
     private final TimeSource time = TimeSource.system();
@@ -108,6 +111,22 @@ class HttpProberTest {
     void aForeignGreetingIsKnownWithoutWaitingForItsEnd() {
         try (FakeServer server = FakeServer.serving(client -> write(client, "SSH-2.0"))) {
             assertThat(reasonOf(ask(server))).isEqualTo(Reason.HTTPProtocolError);
+        }
+    }
+
+    /** Many times: whether its words get through is a race with the close. */
+    @RepeatedTest(10)
+    void aServerThatAnswersOnlyOnceWeGoIsResponseTimeout() {
+        try (FakeServer server =
+                FakeServer.serving(
+                        client -> {
+                            while (client.getInputStream().read() >= 0) {
+                                continue;
+                            }
+                            client.getOutputStream().write(WELL);
+                        })) {
+            assertThat(reasonOf(prober.ask(plain(server), limits(SHORT))))
+                    .isEqualTo(Reason.HTTPResponseTimeout);
         }
     }
 
