@@ -185,6 +185,10 @@ final class Caches {
                 .toList();
     }
 
+    Optional<Pod> pod(String namespace, String name) {
+        return pods.get(new ResourceID(name, namespace));
+    }
+
     List<Service> services(String namespace) {
         return services.list(namespace, service -> true).toList();
     }

@@ -9,7 +9,9 @@ import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Which of several replicas acts: the holder of one Lease. */
 @ApplicationScoped
@@ -27,6 +29,8 @@ class Leadership {
     private final KubernetesClient client;
     private final OperatorConfig.Pod pod;
     private volatile boolean shuttingDown;
+    private volatile boolean leads;
+    private volatile Optional<String> leader = Optional.empty();
 
     Leadership(KubernetesClient client, OperatorConfig config) {
         this.client = client;
@@ -46,14 +50,31 @@ class Leadership {
     }
 
     private LeaderCallbacks callbacks() {
-        return new LeaderCallbacks(
-                () -> LOG.infof("%s leads", pod.name()),
-                this::stoppedLeading,
-                leader -> LOG.infof("The leader is %s", leader));
+        return new LeaderCallbacks(this::startedLeading, this::stoppedLeading, this::changedHands);
+    }
+
+    void startedLeading() {
+        leads = true;
+        LOG.infof("%s leads", pod.name());
+    }
+
+    private void changedHands(@Nullable String holder) {
+        leader = Optional.ofNullable(holder).filter(it -> !it.isEmpty());
+        LOG.infof("The leader is %s", holder);
+    }
+
+    boolean leads() {
+        return leads;
+    }
+
+    /** Name of the pod that held the lease when it was last looked at; empty where none did. */
+    Optional<String> leader() {
+        return leader;
     }
 
     /** Another may act from now on, so this process must not, not even to end in good order. */
     private void stoppedLeading() {
+        leads = false;
         if (!shuttingDown) {
             LOG.errorf("%s lost the lease", pod.name());
             Runtime.getRuntime().halt(1);

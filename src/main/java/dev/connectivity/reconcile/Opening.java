@@ -8,12 +8,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class Opening {
 
+    private final PolicyInventory inventory;
     private final ClusterView clusterView;
     private final Snapshots snapshots;
 
-    Opening(ClusterView clusterView, Snapshots snapshots) {
+    Opening(PolicyInventory inventory, ClusterView clusterView, Snapshots snapshots) {
+        this.inventory = inventory;
         this.clusterView = clusterView;
         this.snapshots = snapshots;
+    }
+
+    /** Before there is a leader. */
+    void watching(Caches caches) {
+        inventory.lookInto(caches);
     }
 
     void begin(Pass pass) {

@@ -62,6 +62,7 @@ public class PolicyReconciler implements Reconciler<ConnectivityPolicy> {
             EventSourceContext<ConnectivityPolicy> context) {
         Caches watched = new Caches(context);
         caches = Optional.of(watched);
+        opening.watching(watched);
         return watched.eventSources();
     }
 

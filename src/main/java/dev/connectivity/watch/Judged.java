@@ -17,12 +17,19 @@ class Judged implements DependencyCourse.Audience {
     private final Correlation correlation;
     private final VerdictMeters meters;
     private final Budgets budgets;
+    private final Recalls recalls;
 
-    Judged(Verdicts verdicts, Correlation correlation, VerdictMeters meters, Budgets budgets) {
+    Judged(
+            Verdicts verdicts,
+            Correlation correlation,
+            VerdictMeters meters,
+            Budgets budgets,
+            Recalls recalls) {
         this.verdicts = verdicts;
         this.correlation = correlation;
         this.meters = meters;
         this.budgets = budgets;
+        this.recalls = recalls;
     }
 
     Verdicts verdicts() {
@@ -33,6 +40,10 @@ class Judged implements DependencyCourse.Audience {
         return budgets;
     }
 
+    Recalls recalls() {
+        return recalls;
+    }
+
     Correlation correlation() {
         return correlation;
     }
@@ -41,6 +52,11 @@ class Judged implements DependencyCourse.Audience {
     public void judged(PolicyKey policy, String id, Observation observation, Turn turn) {
         meters.judged(policy.uid(), id, observation, turn.after());
         budgets.attempted(policy.uid(), id, observation, turn.after().history().sampling().first());
+        recalls.attempted(policy.uid(), id, observation);
+        turn.after()
+                .incident()
+                .filter(it -> !turn.before().incident().equals(Optional.of(it)))
+                .ifPresent(it -> recalls.lost(policy.uid(), id, it));
         correlation.judged(
                 new Correlation.Key(policy, id), observation, turn.before(), turn.after());
     }
@@ -55,6 +71,7 @@ class Judged implements DependencyCourse.Audience {
     /** Forgets all others of this policy. */
     void retain(Policy policy, Set<String> ids) {
         verdicts.retain(policy.uid(), ids);
+        recalls.retain(policy.uid(), ids);
         correlation.retain(PolicyKey.of(policy), ids);
         ids.forEach(
                 id ->
@@ -67,6 +84,7 @@ class Judged implements DependencyCourse.Audience {
 
     void forget(String uid) {
         verdicts.forget(uid);
+        recalls.forget(uid);
         correlation.forget(uid);
     }
 }

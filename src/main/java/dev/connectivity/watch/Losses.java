@@ -21,14 +21,26 @@ final class Losses {
 
     private final Map<String, Outages> byPolicy = new ConcurrentHashMap<>();
 
+    private final Recalls recalls;
+
+    Losses(Recalls recalls) {
+        this.recalls = recalls;
+    }
+
     Outages after(Policy policy, Optional<ConnectivityPolicyStatus> status, Outages.Seen seen) {
         return byPolicy.compute(
                 policy.uid(),
-                (uid, before) ->
-                        (before == null
-                                        ? status.map(Outages::restored).orElse(Outages.NONE)
-                                        : before)
-                                .after(seen));
+                (uid, known) -> {
+                    Outages before =
+                            known == null
+                                    ? status.map(Outages::restored).orElse(Outages.NONE)
+                                    : known;
+                    Outages after = before.after(seen);
+                    after.workload()
+                            .filter(it -> !before.workload().equals(Optional.of(it)))
+                            .ifPresent(it -> recalls.lost(uid, Outages.WORKLOAD, it));
+                    return after;
+                });
     }
 
     void forget(String uid) {

@@ -8,8 +8,11 @@ import dev.connectivity.policy.Upstream.Http;
 import dev.connectivity.policy.Upstream.StatusRange;
 import dev.connectivity.probe.Address;
 import dev.connectivity.probe.Question;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What is asked of the workload's own pods. */
 public final class PodQuestions {
@@ -36,5 +39,29 @@ public final class PodQuestions {
 
     private static Address address(Policy policy, PodPort port) {
         return new Address(port.podIp(), port.port(), policy.namespace());
+    }
+
+    /**
+     * All that is asked of the pods.
+     *
+     * @param ports that are connected to
+     * @param health where the readiness path is asked for
+     */
+    static Map<Connects.Key, Question> of(Policy policy, Set<PodPort> ports, Set<PodPort> health) {
+        Map<Connects.Key, Question> questions = new HashMap<>();
+        ports.forEach(
+                port ->
+                        questions.put(
+                                new Connects.Key(Connects.Kind.pod, port), connect(policy, port)));
+        health.forEach(
+                port ->
+                        health(policy, port)
+                                .ifPresent(
+                                        it ->
+                                                questions.put(
+                                                        new Connects.Key(
+                                                                Connects.Kind.health, port),
+                                                        it)));
+        return questions;
     }
 }

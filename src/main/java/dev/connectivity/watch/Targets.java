@@ -5,10 +5,12 @@ import dev.connectivity.config.OperatorConfig;
 import dev.connectivity.judge.DatabasePace;
 import dev.connectivity.judge.Judge;
 import dev.connectivity.judge.LoginPace;
+import dev.connectivity.judge.Outages;
 import dev.connectivity.judge.Pace;
 import dev.connectivity.judge.Restored;
 import dev.connectivity.judge.UpstreamPace;
 import dev.connectivity.judge.Verdict;
+import dev.connectivity.judge.objective.Held;
 import dev.connectivity.policy.Policy;
 import dev.connectivity.policy.Upstream;
 import dev.connectivity.probe.Question;
@@ -46,6 +48,7 @@ class Targets {
     private final ConnectionUses uses;
     private final Sightings sightings = new Sightings();
     private final Budgets budgets;
+    private final Recalls recalls;
     private final OperatorConfig config;
     private final InstantSource clock;
     private final RandomGenerator random;
@@ -61,6 +64,7 @@ class Targets {
         this.correlation = judged.correlation();
         this.audience = judged;
         this.budgets = judged.budgets();
+        this.recalls = judged.recalls();
         this.connects = connects;
         this.uses = uses;
         this.config = config;
@@ -166,11 +170,28 @@ class Targets {
                         config.listenerTimeout(),
                         connects,
                         wake);
+        Course counted =
+                key.kind() == Connects.Kind.health
+                        ? new RequestCourse(policy.uid(), connect, budgets)
+                        : connect;
         return new Target(
                 key.targetId(),
                 question,
-                key.kind() == Connects.Kind.health
-                        ? new RequestCourse(policy.uid(), connect, budgets)
-                        : connect);
+                showsTheWorkload(policy, key)
+                        ? new RecalledCourse(policy.uid(), Outages.WORKLOAD, counted, recalls)
+                        : counted);
+    }
+
+    /** Requests where the policy names a readiness path, else connects to its listener. */
+    private static boolean showsTheWorkload(Policy policy, Connects.Key key) {
+        boolean requested = Held.hasReadinessPath(policy);
+        return switch (key.kind()) {
+            case health -> requested;
+            case pod ->
+                    !requested
+                            && policy.listener()
+                                    .filter(it -> it.port() == key.port().port())
+                                    .isPresent();
+        };
     }
 }

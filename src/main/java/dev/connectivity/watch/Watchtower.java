@@ -47,7 +47,7 @@ public class Watchtower {
     private final OwnedMeters meters;
     private final Targets targets;
     private final InstantSource clock;
-    private final Losses losses = new Losses();
+    private final Losses losses;
 
     Watchtower(
             ProbeEngine engine,
@@ -62,6 +62,7 @@ public class Watchtower {
         this.meters = meters;
         this.targets = targets;
         this.clock = clock;
+        losses = new Losses(judged.recalls());
     }
 
     /** One without a container that puts the parts together. */
@@ -76,7 +77,8 @@ public class Watchtower {
                         new Verdicts(),
                         new Correlation(new CorrelationMeters(meters.registry()), clock),
                         new VerdictMeters(meters),
-                        new Budgets(config, clock, new ObjectiveMeters(meters.registry())));
+                        new Budgets(config, clock, new ObjectiveMeters(meters.registry())),
+                        new Recalls());
         Connects connects = new Connects();
         return new Watchtower(
                 engine,
@@ -96,6 +98,11 @@ public class Watchtower {
     /** What is counted for objectives. */
     public Budgets budgets() {
         return judged.budgets();
+    }
+
+    /** What is remembered for people who look. */
+    public Recalls recalls() {
+        return judged.recalls();
     }
 
     /**
@@ -127,7 +134,7 @@ public class Watchtower {
     public void watch(Wanted wanted, Optional<ConnectivityPolicyStatus> status, Wake wake) {
         Policy policy = wanted.policy();
         List<Target> asked = new ArrayList<>(dependencies(wanted, status, wake));
-        Map<Connects.Key, Question> pods = pods(wanted);
+        Map<Connects.Key, Question> pods = PodQuestions.of(policy, wanted.ports(), wanted.health());
         pods.forEach((key, question) -> asked.add(targets.pod(policy, question, key, wake)));
         wanted.aliases()
                 .forEach((id, question) -> asked.add(targets.alias(policy, id, question, wake)));
@@ -172,28 +179,6 @@ public class Watchtower {
                 .map(question -> targets.database(policy, question, status, wake))
                 .ifPresent(asked::add);
         return asked;
-    }
-
-    private static Map<Connects.Key, Question> pods(Wanted wanted) {
-        Policy policy = wanted.policy();
-        Map<Connects.Key, Question> questions = new HashMap<>();
-        wanted.ports()
-                .forEach(
-                        port ->
-                                questions.put(
-                                        new Connects.Key(Connects.Kind.pod, port),
-                                        PodQuestions.connect(policy, port)));
-        wanted.health()
-                .forEach(
-                        port ->
-                                PodQuestions.health(policy, port)
-                                        .ifPresent(
-                                                question ->
-                                                        questions.put(
-                                                                new Connects.Key(
-                                                                        Connects.Kind.health, port),
-                                                                question)));
-        return questions;
     }
 
     /**

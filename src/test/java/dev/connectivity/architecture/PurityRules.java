@@ -35,7 +35,8 @@ final class PurityRules {
                     "plan",
                     "propose",
                     "fallback",
-                    "status");
+                    "status",
+                    "view");
     private static final Set<String> ENVIRONMENT =
             Set.of(
                     "currentTimeMillis",

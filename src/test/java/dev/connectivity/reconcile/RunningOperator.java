@@ -25,6 +25,7 @@ import dev.connectivity.probe.engine.VirtualThreadEngine;
 import dev.connectivity.watch.Askers;
 import dev.connectivity.watch.Questions;
 import dev.connectivity.watch.Watchtower;
+import dev.connectivity.web.Inventory;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.javaoperatorsdk.operator.Operator;
@@ -47,6 +48,7 @@ public final class RunningOperator implements AutoCloseable {
     private final ClusterView cluster;
     private final Operator operator;
     private Optional<Snapshots> snapshots = Optional.empty();
+    private Optional<PolicyInventory> inventory = Optional.empty();
 
     private RunningOperator(KubernetesClient client, String namespace, Prober<Question> prober) {
         cluster = new ClusterView(client);
@@ -80,6 +82,11 @@ public final class RunningOperator implements AutoCloseable {
         return new VirtualThreadEngine(prober, meters, time, new Caps(64, 64, 64));
     }
 
+    /** What is known of its policies, as the leader has it. */
+    public Inventory inventory() {
+        return inventory.orElseThrow();
+    }
+
     /** Passes that ended so: {@code Written}, {@code Unchanged} or {@code Failed}. */
     public long passes(String outcome) {
         Timer timer = registry.find("connectivity.reconcile").tag("outcome", outcome).timer();
@@ -106,6 +113,10 @@ public final class RunningOperator implements AutoCloseable {
     private PolicyReconciler reconciler(KubernetesClient client, String namespace) {
         OperatorConfig config = config(namespace);
         Watchtower watchtower = Watchtower.over(engine, owned, config, time, new Random(1));
+        Leadership leadership = new Leadership(client, config);
+        leadership.startedLeading();
+        PolicyInventory known = new PolicyInventory(leadership, watchtower, config, time);
+        inventory = Optional.of(known);
         PoolLedger ledger = new PoolLedger();
         RolloutSlots slots = new RolloutSlots(config, ledger);
         Pools pools = new Pools(watchtower, ledger, new ConnectionMeters(owned), config, time);
@@ -139,7 +150,7 @@ public final class RunningOperator implements AutoCloseable {
                         new ConditionMeters(owned),
                         new FindingMeters(owned),
                         config),
-                new Opening(cluster, snapshots(client, watchtower, config)),
+                new Opening(known, cluster, snapshots(client, watchtower, config)),
                 new PassTimer(new ReconcileMeters(registry), time));
     }
 

@@ -10,6 +10,7 @@ import dev.connectivity.diagnose.Guess;
 import dev.connectivity.diagnose.Walk;
 import dev.connectivity.diagnose.Walk.Stage;
 import dev.connectivity.diagnose.Walker;
+import dev.connectivity.explain.Runbook;
 import dev.connectivity.policy.Policy;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dev.connectivity.cli.live;
 
 import dev.connectivity.api.v1alpha1.Reason;
+import dev.connectivity.explain.Runbook;
 import dev.connectivity.probe.Fact;
 import dev.connectivity.probe.Observation;
 import dev.connectivity.probe.Outcome;

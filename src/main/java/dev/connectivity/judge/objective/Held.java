@@ -62,8 +62,13 @@ public record Held(String dependency, boolean required, boolean timed, Duration 
         return List.copyOf(held);
     }
 
-    private static boolean hasReadinessPath(Policy policy) {
-        return policy.health().flatMap(Health::readiness).flatMap(Health.Check::path).isPresent();
+    /** Whether the workload is asked by requests, which are timed, and not by connects alone. */
+    public static boolean hasReadinessPath(Policy policy) {
+        return policy.listener().filter(it -> it.protocol() == Protocol.HTTP).isPresent()
+                && policy.health()
+                        .flatMap(Health::readiness)
+                        .flatMap(Health.Check::path)
+                        .isPresent();
     }
 
     boolean isMeasuredBy(Objective objective) {

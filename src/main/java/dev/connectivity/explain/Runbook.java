@@ -1,4 +1,4 @@
-package dev.connectivity.cli.live;
+package dev.connectivity.explain;
 
 import dev.connectivity.api.v1alpha1.Reason;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What docs/runbook.md says to do, so that it is written once. */
-final class Runbook {
+public final class Runbook {
 
     private static final Pattern DO = Pattern.compile("(?s)\n- \\*\\*Do:\\*\\* (.*?)\n(?:```|\n)");
     private static final Pattern LINK = Pattern.compile("\\[([^\\]]*)]\\([^)]*\\)");
@@ -19,14 +19,14 @@ final class Runbook {
     private Runbook() {}
 
     /** Empty for a reason that calls for nothing. */
-    static String remedy(Reason reason) {
+    public static String remedy(Reason reason) {
         String text = text();
         int from = text.indexOf("\n### " + reason + "\n");
         Matcher matcher = DO.matcher(from < 0 ? "" : text.substring(from));
         return matcher.find() ? plain(matcher.group(1)) : "";
     }
 
-    static String place(Reason reason) {
+    public static String place(Reason reason) {
         return "docs/runbook.md#" + reason.name().toLowerCase(Locale.ROOT);
     }
 
