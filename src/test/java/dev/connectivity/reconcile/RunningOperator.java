@@ -113,10 +113,6 @@ public final class RunningOperator implements AutoCloseable {
     private PolicyReconciler reconciler(KubernetesClient client, String namespace) {
         OperatorConfig config = config(namespace);
         Watchtower watchtower = Watchtower.over(engine, owned, config, time, new Random(1));
-        Leadership leadership = new Leadership(client, config);
-        leadership.startedLeading();
-        PolicyInventory known = new PolicyInventory(leadership, watchtower, config, time);
-        inventory = Optional.of(known);
         PoolLedger ledger = new PoolLedger();
         RolloutSlots slots = new RolloutSlots(config, ledger);
         Pools pools = new Pools(watchtower, ledger, new ConnectionMeters(owned), config, time);
@@ -150,8 +146,16 @@ public final class RunningOperator implements AutoCloseable {
                         new ConditionMeters(owned),
                         new FindingMeters(owned),
                         config),
-                new Opening(known, cluster, snapshots(client, watchtower, config)),
+                opening(client, watchtower, config),
                 new PassTimer(new ReconcileMeters(registry), time));
+    }
+
+    private Opening opening(KubernetesClient client, Watchtower watchtower, OperatorConfig config) {
+        Leadership leadership = new Leadership(client, config);
+        leadership.startedLeading();
+        PolicyInventory known = new PolicyInventory(leadership, watchtower, config, time);
+        inventory = Optional.of(known);
+        return new Opening(known, cluster, snapshots(client, watchtower, config));
     }
 
     private AliasScout scout(Watchtower watchtower, OperatorConfig config) {
