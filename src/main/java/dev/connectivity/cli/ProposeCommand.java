@@ -1,5 +1,6 @@
 package dev.connectivity.cli;
 
+import dev.connectivity.api.v1alpha1.ClusterReading;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicy;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.FindingStatus;
@@ -81,7 +82,10 @@ final class ProposeCommand implements Command {
 
     @Override
     public ExitCode run() throws IOException {
-        try (KubernetesClient client = new KubernetesClientBuilder().build()) {
+        try (KubernetesClient client =
+                new KubernetesClientBuilder()
+                        .withKubernetesSerialization(ClusterReading.serialization())
+                        .build()) {
             List<Proposal> proposals = proposals(client);
             print(proposals);
             return proposals.isEmpty() ? ExitCode.Well : ExitCode.Findings;

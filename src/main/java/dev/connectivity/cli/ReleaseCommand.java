@@ -1,5 +1,6 @@
 package dev.connectivity.cli;
 
+import dev.connectivity.api.v1alpha1.ClusterReading;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicy;
 import dev.connectivity.apply.FallbackRestorer;
 import dev.connectivity.apply.HeldObjects;
@@ -48,7 +49,10 @@ final class ReleaseCommand implements Command {
         if (!all) {
             throw new CommandException(ExitCode.Usage, "only all can be released: give --all.");
         }
-        try (KubernetesClient client = new KubernetesClientBuilder().build()) {
+        try (KubernetesClient client =
+                new KubernetesClientBuilder()
+                        .withKubernetesSerialization(ClusterReading.serialization())
+                        .build()) {
             releaseAll(client, streams.out());
             return ExitCode.Well;
         } catch (KubernetesClientException e) {

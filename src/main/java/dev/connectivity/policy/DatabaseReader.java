@@ -34,7 +34,7 @@ final class DatabaseReader {
 
     static Database read(DatabaseSpec spec, Set<String> secrets, Field field) {
         return new Database(
-                field.at("engine").required(spec.engine()),
+                field.at("engine").choice(spec.engine()),
                 source(spec, secrets, field),
                 Optional.ofNullable(spec.ca())
                         .map(ca -> new SecretKeyReader(secrets).key(ca, field.at("ca"))),

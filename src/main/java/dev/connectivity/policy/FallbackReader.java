@@ -37,7 +37,7 @@ final class FallbackReader {
         if (spec == null) {
             return Optional.empty();
         }
-        var type = field.at("type").required(spec.type());
+        var type = field.at("type").choice(spec.type());
         field.at("type").demand(isUnion(spec), Demands.FALLBACK_UNION);
         field.at("type")
                 .demand(

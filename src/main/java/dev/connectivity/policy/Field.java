@@ -43,6 +43,12 @@ record Field(String path) {
         return value;
     }
 
+    /** One of an enum's values; absent also where it is one that a later version has brought. */
+    <E extends Enum<E>> E choice(@Nullable E value) {
+        demand(value != null, "Give this field a value that this version of the operator knows.");
+        return required(value);
+    }
+
     String text(@Nullable String value, Notation notation, int longest) {
         var text = required(value);
         demand(text.length() <= longest, "Write at most " + longest + " characters.");

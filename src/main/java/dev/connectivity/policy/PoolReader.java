@@ -30,7 +30,7 @@ final class PoolReader {
     private static final Pattern CODE = Pattern.compile(Demands.CODE_VARIABLES);
 
     static Pool read(PoolSpec spec, Field field) {
-        var framework = field.at("framework").required(spec.framework());
+        var framework = field.at("framework").choice(spec.framework());
         return new Pool(
                 framework,
                 url(spec, framework, field.at("env")),

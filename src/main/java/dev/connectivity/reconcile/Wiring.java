@@ -1,5 +1,6 @@
 package dev.connectivity.reconcile;
 
+import dev.connectivity.api.v1alpha1.ClusterReading;
 import dev.connectivity.apply.EnvironmentApplier;
 import dev.connectivity.apply.EventRecorder;
 import dev.connectivity.apply.FallbackRestorer;
@@ -18,6 +19,7 @@ import dev.connectivity.probe.engine.ProbeListener;
 import dev.connectivity.probe.engine.VirtualThreadEngine;
 import dev.connectivity.watch.Askers;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.quarkus.kubernetes.client.KubernetesClientObjectMapperCustomizer;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -39,6 +41,12 @@ class Wiring {
     @Singleton
     TimeSource time() {
         return TimeSource.system();
+    }
+
+    @Produces
+    @Singleton
+    KubernetesClientObjectMapperCustomizer clusterReading() {
+        return ClusterReading::tolerate;
     }
 
     @Produces

@@ -2,6 +2,7 @@ package dev.connectivity.apiserver;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.connectivity.api.v1alpha1.ClusterReading;
 import io.fabric8.kubeapitest.KubeAPIServer;
 import io.fabric8.kubeapitest.KubeAPIServerConfigBuilder;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -84,6 +85,7 @@ public final class ApiServer implements BeforeAllCallback {
             var client =
                     new KubernetesClientBuilder()
                             .withConfig(Config.fromKubeconfig(server.getKubeConfigYaml()))
+                            .withKubernetesSerialization(ClusterReading.serialization())
                             .build();
             installCrd(client);
             return new Running(server, client);

@@ -2,6 +2,7 @@ package dev.connectivity.e2e;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.connectivity.api.v1alpha1.ClusterReading;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicy;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.FindingStatus;
@@ -34,7 +35,10 @@ final class Scene implements AutoCloseable {
     static final String NAME = "storefront";
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    final KubernetesClient client = new KubernetesClientBuilder().build();
+    final KubernetesClient client =
+            new KubernetesClientBuilder()
+                    .withKubernetesSerialization(ClusterReading.serialization())
+                    .build();
     final String namespace;
 
     private Scene(String namespace) {

@@ -1,5 +1,6 @@
 package dev.connectivity.testing;
 
+import dev.connectivity.api.v1alpha1.ClusterReading;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -30,6 +31,7 @@ public final class FaultyApi implements Interceptor {
     public KubernetesClient client(Config config) {
         return new KubernetesClientBuilder()
                 .withConfig(new ConfigBuilder(config).withRequestRetryBackoffLimit(2).build())
+                .withKubernetesSerialization(ClusterReading.serialization())
                 .withHttpClientBuilderConsumer(
                         builder -> builder.addOrReplaceInterceptor("faults", this))
                 .build();

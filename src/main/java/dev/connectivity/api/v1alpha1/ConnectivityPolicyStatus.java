@@ -1,5 +1,6 @@
 package dev.connectivity.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;
@@ -83,6 +84,7 @@ public record ConnectivityPolicyStatus(
 
         /** What is known of a dependency. */
         public enum State {
+            @JsonEnumDefaultValue
             Unknown,
             Up,
             Down
@@ -112,6 +114,7 @@ public record ConnectivityPolicyStatus(
 
     /** Whether a fallback is on. */
     public enum FallbackState {
+        @JsonEnumDefaultValue
         Inactive,
         Active,
         Held
@@ -139,6 +142,7 @@ public record ConnectivityPolicyStatus(
 
     /** What is known of an objective. */
     public enum ObjectiveState {
+        @JsonEnumDefaultValue
         InsufficientData,
         Met,
         Missed
@@ -146,6 +150,7 @@ public record ConnectivityPolicyStatus(
 
     /** A circuit as users read it. */
     public enum CircuitState {
+        @JsonEnumDefaultValue
         Closed,
         Open,
         HalfOpen
@@ -232,6 +237,7 @@ public record ConnectivityPolicyStatus(
     /** How a rollout of ours went. */
     public enum RolloutState {
         Progressing,
+        @JsonEnumDefaultValue
         Complete,
         Undone
     }

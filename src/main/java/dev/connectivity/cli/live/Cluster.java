@@ -1,5 +1,6 @@
 package dev.connectivity.cli.live;
 
+import dev.connectivity.api.v1alpha1.ClusterReading;
 import dev.connectivity.cli.console.CommandException;
 import dev.connectivity.cli.console.ExitCode;
 import io.fabric8.kubernetes.client.Config;
@@ -44,7 +45,10 @@ public final class Cluster {
         config.setRequestTimeout(REQUEST_MILLIS);
         // Whoever waits at a terminal would rather know.
         config.setRequestRetryBackoffLimit(1);
-        return new KubernetesClientBuilder().withConfig(config).build();
+        return new KubernetesClientBuilder()
+                .withConfig(config)
+                .withKubernetesSerialization(ClusterReading.serialization())
+                .build();
     }
 
     String namespace(KubernetesClient client) {

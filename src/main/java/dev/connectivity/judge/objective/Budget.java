@@ -58,7 +58,9 @@ public final class Budget {
     public void recall(List<ObjectiveStatus> told) {
         for (ObjectiveStatus status : told) {
             List<String> by = Optional.ofNullable(status.missedBy()).orElse(List.of());
-            by.forEach(dependency -> missedBy(dependency).add(status.name()));
+            // None where a later version wrote of an objective that this one does not know.
+            Optional.ofNullable(status.name())
+                    .ifPresent(name -> by.forEach(it -> missedBy(it).add(name)));
         }
     }
 
