@@ -16,7 +16,6 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.SecondaryToPrimaryMapper;
-import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.TransformingItemStore;
 import java.net.InetAddress;
@@ -45,10 +44,8 @@ final class Caches {
     private final InformerEventSource<EndpointSlice, ConnectivityPolicy> slices;
     private final InformerEventSource<Node, ConnectivityPolicy> nodes;
     private final InformerEventSource<HorizontalPodAutoscaler, ConnectivityPolicy> autoscalers;
-    private final SimpleInboundEventSource<ConnectivityPolicy> verdicts =
-            new SimpleInboundEventSource<>("verdicts");
-    private final Wake waker =
-            (namespace, policy) -> verdicts.propagateEvent(new ResourceID(policy, namespace));
+    private final Wakes wakes = new Wakes();
+    private final Wake waker = (namespace, policy) -> wake(new ResourceID(policy, namespace));
 
     Caches(EventSourceContext<ConnectivityPolicy> context) {
         this.context = context;
@@ -91,8 +88,7 @@ final class Caches {
      * nothing to write.
      */
     List<EventSource<?, ConnectivityPolicy>> eventSources() {
-        return List.of(
-                deployments, replicaSets, pods, services, slices, nodes, autoscalers, verdicts);
+        return List.of(deployments, replicaSets, pods, services, slices, nodes, autoscalers, wakes);
     }
 
     /** {@link #wake}, always the same object: targets that hold it are compared by it. */
@@ -102,7 +98,7 @@ final class Caches {
 
     /** Has the policy looked at again, soon and off the caller's thread. */
     void wake(ResourceID policy) {
-        verdicts.propagateEvent(policy);
+        wakes.propagateEvent(policy);
     }
 
     /**
@@ -116,6 +112,24 @@ final class Caches {
                 .stream()
                 .filter(other -> !other.equals(ResourceID.fromResource(policy)))
                 .forEach(this::wake);
+    }
+
+    /** What was known of one of the namespace is no longer: any other may follow it. */
+    void wakeAll(String namespace) {
+        policiesIn(namespace).forEach(this::wake);
+    }
+
+    /** The framework has let go of a name: if there is a policy of that name, it begins anew. */
+    void begin(ResourceID name) {
+        context.getPrimaryCache().get(name).ifPresent(wakes::begin);
+    }
+
+    /** Whether it is there, and not another of its name. */
+    boolean holds(ConnectivityPolicy policy) {
+        return context.getPrimaryCache()
+                .get(ResourceID.fromResource(policy))
+                .filter(it -> it.getMetadata().getUid().equals(policy.getMetadata().getUid()))
+                .isPresent();
     }
 
     /**

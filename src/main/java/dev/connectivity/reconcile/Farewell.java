@@ -38,9 +38,7 @@ class Farewell {
 
     UpdateControl<ConnectivityPolicy> say(Pass pass) {
         ConnectivityPolicy policy = pass.resource();
-        watchtower.forget(pass.uid());
-        slots.done(pass.uid());
-        recoveries.forget(pass.uid());
+        forget(pass.uid());
         pass.caches().wakeRivals(policy);
         if (!pass.context().isPrimaryResourceDeleted() && Finalizers.has(policy)) {
             if (!fallbackFarewell.say(pass)) {
@@ -54,5 +52,17 @@ class Farewell {
             Finalizers.remove(pass.context());
         }
         return UpdateControl.noUpdate();
+    }
+
+    /** Of one whose deletion was never seen, since another has its name. */
+    void forget(String uid, Pass pass) {
+        forget(uid);
+        pass.caches().wakeAll(pass.namespace());
+    }
+
+    private void forget(String uid) {
+        watchtower.forget(uid);
+        slots.done(uid);
+        recoveries.forget(uid);
     }
 }

@@ -2,12 +2,14 @@ package dev.connectivity.reconcile;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.monitoring.AggregatedMetrics;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetricsV2;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -43,7 +45,12 @@ class Lifecycle implements HealthCheck {
                                         .withCloseClientOnStop(false)
                                         .withLeaderElectionConfiguration(leadership.election())
                                         .withMetrics(
-                                                MicrometerMetricsV2.newBuilder(meters).build()));
+                                                new AggregatedMetrics(
+                                                        List.of(
+                                                                MicrometerMetricsV2.newBuilder(
+                                                                                meters)
+                                                                        .build(),
+                                                                reconciler.succession()))));
     }
 
     void start(@Observes StartupEvent event) {

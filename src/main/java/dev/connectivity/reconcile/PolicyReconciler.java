@@ -5,15 +5,18 @@ import dev.connectivity.diagnose.Diagnosis;
 import dev.connectivity.plan.Plan;
 import dev.connectivity.policy.Policy;
 import dev.connectivity.status.Known;
+import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import jakarta.enterprise.context.Dependent;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -40,7 +43,8 @@ public class PolicyReconciler implements Reconciler<ConnectivityPolicy> {
     private final Reporter reporter;
     private final Opening opening;
     private final PassTimer timer;
-    private Optional<Caches> caches = Optional.empty();
+    private final Namesakes namesakes = new Namesakes();
+    private volatile Optional<Caches> caches = Optional.empty();
 
     PolicyReconciler(
             Stages stages,
@@ -76,7 +80,11 @@ public class PolicyReconciler implements Reconciler<ConnectivityPolicy> {
 
     private UpdateControl<ConnectivityPolicy> run(Pass pass) {
         ConnectivityPolicy resource = pass.resource();
-        if (pass.context().isPrimaryResourceDeleted() || resource.isMarkedForDeletion()) {
+        namesakes.predecessor(resource).ifPresent(uid -> farewell.forget(uid, pass));
+        if (pass.context().isPrimaryResourceDeleted()) {
+            return end(pass);
+        }
+        if (resource.isMarkedForDeletion()) {
             return farewell.say(pass);
         }
         if (pass.policyIsNew()) {
@@ -87,6 +95,28 @@ public class PolicyReconciler implements Reconciler<ConnectivityPolicy> {
                     reporter.report(pass, stages.refuse(pass, refused.problem()));
             case Admission.Admitted admitted ->
                     reporter.report(pass, look(pass, admitted.policy()));
+        };
+    }
+
+    /** What is there under the name all the same has a pass of its own after this. */
+    private UpdateControl<ConnectivityPolicy> end(Pass pass) {
+        if (pass.caches().holds(pass.resource())) {
+            return UpdateControl.noUpdate();
+        }
+        namesakes.forget(pass.resource());
+        return farewell.say(pass);
+    }
+
+    /**
+     * To be among the framework's metrics: nothing else is told that it has let go of a name.
+     * Events of a policy that was made anew in the meantime are lost with it.
+     */
+    Metrics succession() {
+        return new Metrics() {
+            @Override
+            public void cleanupDone(ResourceID name, Map<String, Object> metadata) {
+                caches.ifPresent(it -> it.begin(name));
+            }
         };
     }
 

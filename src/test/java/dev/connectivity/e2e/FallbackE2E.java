@@ -54,10 +54,10 @@ class FallbackE2E {
         }
     }
 
-    /** {@code -Dfallback.alternating=PT5M} for longer. */
+    /** {@code -Dfallback.alternating=PT1M} for less. */
     @Test
     void anUpstreamThatAlternatesIsReplacedOnceAndLeftReplaced() {
-        Duration whole = Duration.parse(System.getProperty("fallback.alternating", "PT60S"));
+        Duration whole = Duration.parse(System.getProperty("fallback.alternating", "PT5M"));
         try (World chatbot = World.serveAt(Chat.ADDRESS, 80);
                 Scene scene = Chat.open("alternating")) {
             scene.apply(Chat.STAND_IN);

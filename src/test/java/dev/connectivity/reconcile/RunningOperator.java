@@ -36,6 +36,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
 /** The real loop with all of its parts, without the container that wires them in the product. */
 public final class RunningOperator implements AutoCloseable {
@@ -46,6 +47,7 @@ public final class RunningOperator implements AutoCloseable {
     private final TimeSource time = TimeSource.system();
     private final VirtualThreadEngine engine;
     private final ClusterView cluster;
+    private final Watchtower watchtower;
     private final Operator operator;
     private Optional<Snapshots> snapshots = Optional.empty();
     private Optional<PolicyInventory> inventory = Optional.empty();
@@ -53,16 +55,18 @@ public final class RunningOperator implements AutoCloseable {
     private RunningOperator(KubernetesClient client, String namespace, Prober<Question> prober) {
         cluster = new ClusterView(client);
         engine = engine(prober, new ProbeMeters(owned, registry), time);
+        watchtower = Watchtower.over(engine, owned, config(namespace), time, new Random(1));
+        PolicyReconciler reconciler = reconciler(client, namespace);
         operator =
                 new Operator(
                         overrider ->
                                 overrider
                                         .withKubernetesClient(client)
+                                        .withMetrics(reconciler.succession())
                                         .withCloseClientOnStop(false)
                                         .withReconciliationTerminationTimeout(
                                                 Duration.ofSeconds(5)));
-        operator.register(
-                reconciler(client, namespace), overrider -> overrider.settingNamespace(namespace));
+        operator.register(reconciler, overrider -> overrider.settingNamespace(namespace));
         operator.start();
     }
 
@@ -103,6 +107,11 @@ public final class RunningOperator implements AutoCloseable {
         return owned.policies();
     }
 
+    /** UIDs of the policies that something is counted for. */
+    public Set<String> counted() {
+        return watchtower.budgets().accounts().keySet();
+    }
+
     @Override
     public void close() {
         operator.stop();
@@ -112,7 +121,6 @@ public final class RunningOperator implements AutoCloseable {
 
     private PolicyReconciler reconciler(KubernetesClient client, String namespace) {
         OperatorConfig config = config(namespace);
-        Watchtower watchtower = Watchtower.over(engine, owned, config, time, new Random(1));
         PoolLedger ledger = new PoolLedger();
         RolloutSlots slots = new RolloutSlots(config, ledger);
         Pools pools = new Pools(watchtower, ledger, new ConnectionMeters(owned), config, time);
