@@ -94,9 +94,6 @@ public record ConnectivityPolicyStatus(
     /**
      * An upstream's fallback, written down before it is switched so that a restart neither repeats
      * nor forgets it.
-     *
-     * @param since RFC 3339, when {@code state} last changed
-     * @param switches RFC 3339, each time within the hour before the last that it was switched
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record FallbackStatus(
@@ -243,11 +240,8 @@ public record ConnectivityPolicyStatus(
     }
 
     /**
-     * The last time a dependency, or the workload, was lost.
-     *
-     * @param began RFC 3339, the first failed attempt
-     * @param detectedAfter duration from there to the verdict, as {@code 6.2s}
-     * @param recoveredAfter duration from {@code began} to the first success; absent while it lasts
+     * The last time a dependency, or the workload, was lost; times in RFC 3339, durations as {@code
+     * 6.2s}.
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record IncidentStatus(
