@@ -49,7 +49,13 @@ class RbacTest {
     void whatFallbacksNeedMayBeMadeAndOnlyServicesRemoved() {
         assertThat(with("create"))
                 .containsExactlyInAnyOrder(
-                        "services", "configmaps", "endpointslices", "events", "leases");
+                        "services",
+                        "configmaps",
+                        "endpointslices",
+                        "events",
+                        "leases",
+                        "tokenreviews",
+                        "subjectaccessreviews");
         assertThat(with("update"))
                 .containsExactlyInAnyOrder("services", "configmaps", "endpointslices", "leases");
         assertThat(with("delete")).containsExactly("services");

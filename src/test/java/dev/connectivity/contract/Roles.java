@@ -80,6 +80,16 @@ final class Roles {
                                             "Account: an event for each change.",
                                             "events.k8s.io",
                                             List.of("events"),
+                                            List.of("create")),
+                                    new Rule(
+                                            "Viewers: who has sent this token.",
+                                            "authentication.k8s.io",
+                                            List.of("tokenreviews"),
+                                            List.of("create")),
+                                    new Rule(
+                                            "Viewers: whether they may see a policy.",
+                                            "authorization.k8s.io",
+                                            List.of("subjectaccessreviews"),
                                             List.of("create")))),
                     new Role(
                             "ClusterRole",

@@ -1,0 +1,63 @@
+package dev.connectivity.web.access;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+
+/**
+ * Somebody who looks, and what they may see: what {@code kubectl auth can-i get
+ * connectivitypolicies} says of them. Every question here throws {@link UndecidedException} where
+ * the API server does not answer it.
+ */
+public final class Viewer {
+
+    private final Identity who;
+    private final Answers<Wish, Boolean> rights;
+    private final Reviews reviews;
+
+    Viewer(Identity who, Answers<Wish, Boolean> rights, Reviews reviews) {
+        this.who = who;
+        this.rights = rights;
+        this.reviews = reviews;
+    }
+
+    /** One question about one right. */
+    record Wish(Identity who, Scope scope) {}
+
+    /** Their name, as the API server has it. */
+    public String name() {
+        return who.user();
+    }
+
+    /** Whether they may see every policy of a namespace, which need not exist. */
+    public boolean mayGet(String namespace) {
+        return may(Scope.of(namespace));
+    }
+
+    /** Whether they may see this policy, which need not exist. */
+    public boolean mayGet(String namespace, String name) {
+        return may(new Scope(namespace, name));
+    }
+
+    /** Those of {@code all} whose every policy they may see. */
+    public Set<String> namespaces(Set<String> all) {
+        if (may(Scope.CLUSTER)) {
+            return all;
+        }
+        Map<String, CompletableFuture<Boolean>> answers =
+                all.stream().collect(Collectors.toMap(it -> it, it -> ask(Scope.of(it))));
+        return answers.entrySet().stream()
+                .filter(it -> Answers.await(it.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private boolean may(Scope scope) {
+        return scope.canExist() && Answers.await(ask(scope));
+    }
+
+    private CompletableFuture<Boolean> ask(Scope scope) {
+        return rights.ask(new Wish(who, scope), it -> reviews.mayGet(it.who(), it.scope()));
+    }
+}
