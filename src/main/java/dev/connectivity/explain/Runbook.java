@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,16 +20,31 @@ public final class Runbook {
 
     private Runbook() {}
 
+    /** Read when first asked: most commands never ask. */
+    private static final class Remedies {
+        static final Map<Reason, String> ALL = read();
+    }
+
     /** Empty for a reason that calls for nothing. */
     public static String remedy(Reason reason) {
-        String text = text();
-        int from = text.indexOf("\n### " + reason + "\n");
-        Matcher matcher = DO.matcher(from < 0 ? "" : text.substring(from));
-        return matcher.find() ? plain(matcher.group(1)) : "";
+        return Remedies.ALL.getOrDefault(reason, "");
     }
 
     public static String place(Reason reason) {
         return "docs/runbook.md#" + reason.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Map<Reason, String> read() {
+        String text = text();
+        Map<Reason, String> remedies = new EnumMap<>(Reason.class);
+        for (Reason reason : Reason.values()) {
+            int from = text.indexOf("\n### " + reason + "\n");
+            Matcher matcher = DO.matcher(from < 0 ? "" : text.substring(from));
+            if (matcher.find()) {
+                remedies.put(reason, plain(matcher.group(1)));
+            }
+        }
+        return remedies;
     }
 
     private static String plain(String markdown) {
