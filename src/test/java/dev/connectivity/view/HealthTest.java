@@ -28,8 +28,7 @@ class HealthTest {
         Told told = told(aKnown().upstream("api", true, down(Circuit.Closed)));
 
         assertThat(told.health()).isEqualTo(Health.Down);
-        assertThat(told.headline().map(Headline::reason))
-                .contains(Reason.ConnectionTimeout.name());
+        assertThat(told.headline().map(Headline::reason)).contains(Reason.ConnectionTimeout.name());
         assertThat(told.headline().map(Headline::remedy).orElse("")).isNotEmpty();
     }
 
@@ -38,8 +37,7 @@ class HealthTest {
         Told told = told(aKnown().upstream("chatbot", false, down(Circuit.Closed)));
 
         assertThat(told.health()).isEqualTo(Health.Degraded);
-        assertThat(told.headline().map(Headline::reason))
-                .contains(Reason.ConnectionTimeout.name());
+        assertThat(told.headline().map(Headline::reason)).contains(Reason.ConnectionTimeout.name());
     }
 
     @Test
@@ -71,7 +69,8 @@ class HealthTest {
     @Test
     void upAndDownTogetherIsDown() {
         assertThat(
-                        told(aKnown().upstream("a", true, up()).upstream("b", true, down(Circuit.Open)))
+                        told(aKnown().upstream("a", true, up())
+                                        .upstream("b", true, down(Circuit.Open)))
                                 .health())
                 .isEqualTo(Health.Down);
     }
