@@ -9,6 +9,7 @@ import dev.connectivity.cli.live.ExplainCommand;
 import dev.connectivity.cli.live.InitCommand;
 import dev.connectivity.cli.live.ProbeCommand;
 import dev.connectivity.cli.live.WaitCommand;
+import dev.connectivity.cli.open.OpenCommand;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -46,6 +47,7 @@ public final class Connectivity implements Command {
                             Map.entry("check", CheckCommand::new),
                             Map.entry("explain", ExplainCommand::new),
                             Map.entry("init", InitCommand::new),
+                            Map.entry("open", OpenCommand::new),
                             Map.entry("probe", ProbeCommand::new),
                             Map.entry("propose", ProposeCommand::new),
                             Map.entry("release", ReleaseCommand::new),

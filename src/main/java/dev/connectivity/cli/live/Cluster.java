@@ -30,7 +30,7 @@ public final class Cluster {
             description = "The context of the kubeconfig; the current one if left out.")
     private @Nullable String context;
 
-    KubernetesClient client() {
+    public KubernetesClient client() {
         Config config = Config.autoConfigure(context);
         if (context != null
                 && (config.getCurrentContext() == null
@@ -51,7 +51,7 @@ public final class Cluster {
                 .build();
     }
 
-    String namespace(KubernetesClient client) {
+    public String namespace(KubernetesClient client) {
         return Optional.ofNullable(namespace)
                 .or(() -> Optional.ofNullable(client.getNamespace()))
                 .orElse("default");
@@ -66,7 +66,7 @@ public final class Cluster {
         }
     }
 
-    static CommandException refusal(KubernetesClientException e) {
+    public static CommandException refusal(KubernetesClientException e) {
         return new CommandException(ExitCode.Undetermined, words(e));
     }
 

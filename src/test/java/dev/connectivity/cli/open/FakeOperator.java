@@ -1,0 +1,136 @@
+package dev.connectivity.cli.open;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/** A real HTTP server that answers as the operator's page does, and keeps what it was asked. */
+final class FakeOperator implements AutoCloseable {
+
+    /** One request. */
+    record Asked(String method, String target, Headers headers) {}
+
+    final List<Asked> asked = new CopyOnWriteArrayList<>();
+
+    /** Each is sent to whoever reads the stream of events, at once. */
+    final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+
+    final Set<String> tokens = ConcurrentHashMap.newKeySet();
+    private final HttpServer server;
+
+    private FakeOperator(HttpServer server) {
+        this.server = server;
+    }
+
+    static FakeOperator accepting(String token) {
+        return at(0, token);
+    }
+
+    static FakeOperator at(int port, String token) {
+        try {
+            FakeOperator operator =
+                    new FakeOperator(
+                            HttpServer.create(
+                                    new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+                                    0));
+            operator.tokens.add(token);
+            operator.server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+            operator.server.createContext("/", operator::answer);
+            operator.server.start();
+            return operator;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + port();
+    }
+
+    int port() {
+        return server.getAddress().getPort();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String path = exchange.getRequestURI().getPath();
+            asked.add(
+                    new Asked(
+                            exchange.getRequestMethod(),
+                            exchange.getRequestURI().toString(),
+                            exchange.getRequestHeaders()));
+            String authorization = "" + exchange.getRequestHeaders().getFirst("Authorization");
+            if (!tokens.contains(authorization.replaceFirst("^Bearer ", ""))) {
+                exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer");
+                send(exchange, 401, "application/json", "{\"status\":401}");
+                return;
+            }
+            switch (path) {
+                case "/" -> page(exchange);
+                case "/events" -> stream(exchange);
+                case "/api/health" ->
+                        send(exchange, 503, "application/json", "{\"status\":\"Down\"}");
+                case "/policies/shop" -> {
+                    exchange.getResponseHeaders().set("Location", "/policies/shop/storefront");
+                    exchange.sendResponseHeaders(303, -1);
+                }
+                default -> send(exchange, 404, "text/html", "<p>none</p>");
+            }
+        }
+    }
+
+    private static void page(HttpExchange exchange) throws IOException {
+        Headers headers = exchange.getResponseHeaders();
+        headers.set("Content-Security-Policy", "default-src 'self'");
+        headers.set("ETag", "\"1\"");
+        headers.set("Set-Cookie", "tracked=1");
+        headers.set("Keep-Alive", "timeout=9");
+        if ("\"1\"".equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
+            exchange.sendResponseHeaders(304, -1);
+            return;
+        }
+        send(exchange, 200, "text/html; charset=utf-8", "<h1>Policies of päge</h1>");
+    }
+
+    private void stream(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+        exchange.sendResponseHeaders(200, 0);
+        try (OutputStream out = exchange.getResponseBody()) {
+            while (true) {
+                out.write(events.take().getBytes(StandardCharsets.UTF_8));
+                out.flush();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void send(HttpExchange exchange, int status, String type, String text)
+            throws IOException {
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", type);
+        boolean head = exchange.getRequestMethod().equals("HEAD");
+        exchange.sendResponseHeaders(status, head ? -1 : body.length);
+        if (!head) {
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
