@@ -52,7 +52,7 @@ final class Tokens {
                         .formatted(
                                 certificate
                                         ? "logs in by a client certificate, which cannot be passed"
-                                              + " on"
+                                                + " on"
                                         : "has no token"));
     }
 

@@ -82,7 +82,7 @@ class OpenCommandTest {
                             .get(
                                     "/",
                                     "Authorization: Bearer mine\r\n"
-                                        + "X-Forwarded-Access-Token: mine\r\n");
+                                            + "X-Forwarded-Access-Token: mine\r\n");
 
             assertThat(operator.asked)
                     .isNotEmpty()
