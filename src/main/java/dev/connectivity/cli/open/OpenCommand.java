@@ -12,9 +12,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -123,26 +125,30 @@ public final class OpenCommand implements Command {
                 description = "Authorities to trust for --url, in PEM.")
         private @Nullable Path authority;
 
-        /** A token is sent where nobody can read it on the way, and nowhere else. */
         void check() {
-            if (url == null) {
-                if (authority != null) {
-                    throw usage("--certificate-authority is for --url: name that too.");
-                }
-                return;
-            }
-            boolean local = "http".equals(url.getScheme()) && LOOPBACK.contains("" + url.getHost());
-            if (url.getHost() == null || !local && !"https".equals(url.getScheme())) {
-                throw usage("--url: begin it with https://, since a token is sent there.");
-            }
-            if (url.getUserInfo() != null || url.getQuery() != null || url.getFragment() != null) {
-                throw usage("--url: leave out all but host, port and path.");
+            if (url != null) {
+                check(url);
+            } else if (authority != null) {
+                throw usage("--certificate-authority is for --url: name that too.");
             }
             if (authority != null && !Files.isReadable(authority)) {
                 throw usage(
                         "--certificate-authority: there is no file "
                                 + authority
                                 + " that can be read.");
+            }
+        }
+
+        /** A token is sent there: where nobody can read it on the way, and nowhere else. */
+        private static void check(URI url) {
+            String host = Objects.requireNonNullElse(url.getHost(), "");
+            boolean safe = "https".equals(url.getScheme()) || LOOPBACK.contains(host);
+            if (host.isEmpty() || !safe) {
+                throw usage("--url: begin it with https://, since a token is sent there.");
+            }
+            if (Stream.of(url.getUserInfo(), url.getQuery(), url.getFragment())
+                    .anyMatch(Objects::nonNull)) {
+                throw usage("--url: leave out all but host, port and path.");
             }
         }
 
