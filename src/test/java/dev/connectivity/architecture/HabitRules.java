@@ -79,6 +79,8 @@ final class HabitRules {
                 .doNotHaveFullyQualifiedName(root + ".probe.dial.Lane")
                 .and()
                 .doNotHaveFullyQualifiedName(root + ".reconcile.Snapshots")
+                .and()
+                .doNotHaveFullyQualifiedName(root + ".cli.open.LoopbackProxy")
                 .should()
                 .accessTargetWhere(describe("a thread is started", HabitRules::startsThread))
                 .because(

@@ -196,9 +196,6 @@ public final class OpenCommand implements Command {
                                     + viewer.upstream().place().page()
                                     + " to the first browser that opens this address. Ctrl-C ends"
                                     + " it.");
-            Runtime.getRuntime()
-                    .addShutdownHook(
-                            new Thread(() -> streams.err().println("The page is closed.")));
             if (!noBrowser) {
                 var _ = Browser.show(proxy.address() + begin);
             }

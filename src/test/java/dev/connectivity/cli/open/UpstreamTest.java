@@ -2,7 +2,6 @@ package dev.connectivity.cli.open;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.client.Config;
@@ -13,25 +12,18 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class UpstreamTest {
 
-    /** What is deployed, of one kind. */
-    private static <T extends HasMetadata> Stream<T> deployed(String file, Class<T> type)
-            throws IOException {
-        return Arrays.stream(Files.readString(Path.of("deploy", file)).split("(?m)^---$"))
-                .map(text -> (Object) Serialization.unmarshal(text))
-                .filter(type::isInstance)
-                .map(type::cast);
+    private static <T> T deployed(String file, Class<T> type) throws IOException {
+        return Serialization.unmarshal(Files.readString(Path.of("deploy", file)), type);
     }
 
     @Test
     void theRoleOfPageViewersIsForThePathThatIsAsked() throws IOException {
-        Service service = deployed("service.yaml", Service.class).findFirst().orElseThrow();
-        Role role = deployed("user-roles.yaml", Role.class).findFirst().orElseThrow();
+        Service service = deployed("service.yaml", Service.class);
+        Role role = deployed("page-viewer.yaml", Role.class);
         String name = role.getRules().getFirst().getResourceNames().getFirst();
         try (KubernetesClient client =
                         new KubernetesClientBuilder().withConfig(Config.empty()).build();
