@@ -30,6 +30,11 @@ public final class Viewer {
         return who.user();
     }
 
+    /** Whether they may see every policy of every namespace. */
+    public boolean mayGetAll() {
+        return may(Scope.CLUSTER);
+    }
+
     /** Whether they may see every policy of a namespace, which need not exist. */
     public boolean mayGet(String namespace) {
         return may(Scope.of(namespace));
@@ -42,7 +47,7 @@ public final class Viewer {
 
     /** Those of {@code all} whose every policy they may see. */
     public Set<String> namespaces(Set<String> all) {
-        if (may(Scope.CLUSTER)) {
+        if (mayGetAll()) {
             return all;
         }
         Map<String, CompletableFuture<Boolean>> answers =

@@ -1,0 +1,41 @@
+package dev.connectivity.web.health;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.connectivity.api.v1alpha1.ConditionType;
+import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.DependencyStatus.State;
+import dev.connectivity.view.PolicyView;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** Whether the workload answers where traffic is sent. */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+@Schema(description = "Whether the workload answers where traffic is sent.")
+record WorkloadHealth(
+        @Schema(description = "Of the Deployment.", examples = "storefront") String name,
+        State status,
+        @Schema(examples = "PortMismatch") String reason,
+        @Schema(description = "Since when.") String since,
+        @Schema(description = "Of connecting to it; absent before the first, and where not live.")
+                Optional<Latency> latency) {
+
+    static Optional<WorkloadHealth> of(PolicyView view) {
+        return view.condition(ConditionType.WorkloadReachable)
+                .map(
+                        it ->
+                                new WorkloadHealth(
+                                        view.workload(),
+                                        state(it),
+                                        it.getReason(),
+                                        it.getLastTransitionTime(),
+                                        view.workloadTrail().map(Latency::of)));
+    }
+
+    private static State state(Condition reachable) {
+        return switch (reachable.getStatus()) {
+            case "True" -> State.Up;
+            case "False" -> State.Down;
+            default -> State.Unknown;
+        };
+    }
+}
