@@ -21,6 +21,9 @@ final class Tokens {
     /** The least that the API server grants. */
     private static final long SECONDS = 600;
 
+    /** With such a token nothing else is opened, whoever gets hold of it. */
+    private static final String AUDIENCE = "connectivity.dev";
+
     private Tokens() {}
 
     /** The one that the kubeconfig's user logs in with, read or made anew. */
@@ -56,11 +59,12 @@ final class Tokens {
                                         : "has no token"));
     }
 
-    /** A short-lived one of a ServiceAccount. */
+    /** A short-lived one of a ServiceAccount, for the operator alone. */
     static String ofServiceAccount(KubernetesClient client, String namespace, String name) {
         TokenRequest request =
                 new TokenRequestBuilder()
                         .withNewSpec()
+                        .withAudiences(AUDIENCE)
                         .withExpirationSeconds(SECONDS)
                         .endSpec()
                         .build();

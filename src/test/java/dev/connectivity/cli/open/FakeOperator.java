@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,17 +19,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /** A real HTTP server that answers as the operator's page does, and keeps what it was asked. */
-final class FakeOperator implements AutoCloseable {
+public final class FakeOperator implements AutoCloseable {
 
     /** One request. */
-    record Asked(String method, String target, Headers headers) {}
+    public record Asked(String method, String target, Headers headers) {}
 
-    final List<Asked> asked = new CopyOnWriteArrayList<>();
+    public final List<Asked> asked = new CopyOnWriteArrayList<>();
 
     /** Each is sent to whoever reads the stream of events, at once. */
-    final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+    public final BlockingQueue<String> events = new LinkedBlockingQueue<>();
 
-    final Set<String> tokens = ConcurrentHashMap.newKeySet();
+    public final Set<String> tokens = ConcurrentHashMap.newKeySet();
     private final HttpServer server;
 
     private FakeOperator(HttpServer server) {
@@ -40,13 +41,16 @@ final class FakeOperator implements AutoCloseable {
     }
 
     static FakeOperator at(int port, String token) {
+        FakeOperator operator = on(InetAddress.getLoopbackAddress(), port);
+        operator.tokens.add(token);
+        return operator;
+    }
+
+    /** That accepts every token, or those that are named afterwards. */
+    public static FakeOperator on(InetAddress address, int port) {
         try {
             FakeOperator operator =
-                    new FakeOperator(
-                            HttpServer.create(
-                                    new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
-                                    0));
-            operator.tokens.add(token);
+                    new FakeOperator(HttpServer.create(new InetSocketAddress(address, port), 0));
             operator.server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             operator.server.createContext("/", operator::answer);
             operator.server.start();
@@ -60,7 +64,7 @@ final class FakeOperator implements AutoCloseable {
         return "http://127.0.0.1:" + port();
     }
 
-    int port() {
+    public int port() {
         return server.getAddress().getPort();
     }
 
@@ -72,8 +76,7 @@ final class FakeOperator implements AutoCloseable {
                             exchange.getRequestMethod(),
                             exchange.getRequestURI().toString(),
                             exchange.getRequestHeaders()));
-            String authorization = "" + exchange.getRequestHeaders().getFirst("Authorization");
-            if (!tokens.contains(authorization.replaceFirst("^Bearer ", ""))) {
+            if (!tokens.isEmpty() && !tokens.contains(token(exchange.getRequestHeaders()))) {
                 exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer");
                 send(exchange, 401, "application/json", "{\"status\":401}");
                 return;
@@ -90,6 +93,13 @@ final class FakeOperator implements AutoCloseable {
                 default -> send(exchange, 404, "text/html", "<p>none</p>");
             }
         }
+    }
+
+    private static String token(Headers headers) {
+        return Optional.ofNullable(headers.getFirst("Authorization"))
+                .map(it -> it.replaceFirst("^Bearer ", ""))
+                .or(() -> Optional.ofNullable(headers.getFirst("X-Forwarded-Access-Token")))
+                .orElse("");
     }
 
     private static void page(HttpExchange exchange) throws IOException {

@@ -188,8 +188,8 @@ class OpenCommandTest {
     void aTokenThatIsRefusedIsTakenAnew() throws Exception {
         try (Opened opened = open()) {
             Opened.Browsing browser = opened.browse();
-            operator.tokens.clear();
             operator.tokens.add("another");
+            operator.tokens.remove(TOKEN);
             Files.writeString(file, "another");
             assertThat(browser.get("/")).startsWith("HTTP/1.1 200");
         }
@@ -225,7 +225,8 @@ class OpenCommandTest {
 
     @Test
     void whatIsNoPageOfAnOperatorIsSaidBeforeAnybodyIsSentThere() throws Exception {
-        operator.tokens.clear();
+        operator.tokens.add("another");
+        operator.tokens.remove(TOKEN);
         try (Opened opened = open()) {
             assertThat(opened.code()).isEqualTo(3);
             assertThat(opened.terminal.err()).contains("does not accept the viewer's token");

@@ -40,6 +40,9 @@ public final class Opened implements AutoCloseable {
     }
 
     public URI address() {
+        if (terminal.out().isEmpty()) {
+            throw new AssertionError("no address: " + terminal.err());
+        }
         return URI.create(terminal.out().strip());
     }
 
