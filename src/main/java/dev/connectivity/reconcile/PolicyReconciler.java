@@ -38,7 +38,7 @@ public class PolicyReconciler implements Reconciler<ConnectivityPolicy> {
     static final String NAME = "connectivitypolicy";
 
     private final Stages stages;
-    private final FallbackStage fallbacks;
+    private final FollowUps followUps;
     private final Farewell farewell;
     private final Reporter reporter;
     private final Opening opening;
@@ -48,13 +48,13 @@ public class PolicyReconciler implements Reconciler<ConnectivityPolicy> {
 
     PolicyReconciler(
             Stages stages,
-            FallbackStage fallbacks,
+            FollowUps followUps,
             Farewell farewell,
             Reporter reporter,
             Opening opening,
             PassTimer timer) {
         this.stages = stages;
-        this.fallbacks = fallbacks;
+        this.followUps = followUps;
         this.farewell = farewell;
         this.reporter = reporter;
         this.opening = opening;
@@ -126,7 +126,7 @@ public class PolicyReconciler implements Reconciler<ConnectivityPolicy> {
         stages.watch(pass, sight, diagnosis);
         Optional<Plan> plan = stages.plan(pass, sight, diagnosis);
         Known known = stages.conclude(pass, sight, diagnosis, plan);
-        Known switched = fallbacks.follow(pass, sight, known);
-        return stages.enforce(pass, switched, plan);
+        Known followed = followUps.follow(pass, sight, known);
+        return stages.enforce(pass, followed, plan);
     }
 }
