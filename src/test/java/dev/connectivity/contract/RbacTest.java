@@ -60,7 +60,6 @@ class RbacTest {
                         "leases",
                         "tokenreviews",
                         "subjectaccessreviews",
-
                         "destinationrules",
                         "virtualservices",
                         "serviceentries",
