@@ -5,6 +5,7 @@ import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.monitoring.AggregatedMetrics;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetricsV2;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +14,7 @@ import java.util.List;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
+import org.jboss.logging.Logger;
 
 /**
  * Begins and ends the controller. Not left to the Quarkus extension: that knows nothing of {@code
@@ -22,10 +24,15 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 class Lifecycle implements HealthCheck {
 
+    private static final Logger LOG = Logger.getLogger(Lifecycle.class);
+
+    private final KubernetesClient client;
     private final Leadership leadership;
     private final PolicyReconciler reconciler;
     private final Snapshots snapshots;
     private final Operator operator;
+    private final Thread starter =
+            Thread.ofPlatform().daemon().name("start").unstarted(this::startOnceItAnswers);
 
     Lifecycle(
             KubernetesClient client,
@@ -33,6 +40,7 @@ class Lifecycle implements HealthCheck {
             PolicyReconciler reconciler,
             Snapshots snapshots,
             MeterRegistry meters) {
+        this.client = client;
         this.leadership = leadership;
         this.reconciler = reconciler;
         this.snapshots = snapshots;
@@ -55,10 +63,27 @@ class Lifecycle implements HealthCheck {
 
     void start(@Observes StartupEvent event) {
         operator.register(reconciler);
-        operator.start();
+        starter.start();
+    }
+
+    /**
+     * Waits for an API server that does not answer. A process that ended instead would be started
+     * again ever more rarely, and be missing for minutes once it answers.
+     */
+    private void startOnceItAnswers() {
+        try {
+            FirstAnswer.await(client);
+            operator.start();
+        } catch (InterruptedException e) {
+            LOG.info("Stopped before the API server answered");
+        } catch (RuntimeException e) {
+            LOG.error("The controller could not be started, so the process ends", e);
+            Quarkus.asyncExit(1);
+        }
     }
 
     void stop(@Observes ShutdownEvent event) {
+        starter.interrupt();
         leadership.beginShutdown();
         operator.stop();
         snapshots.close();

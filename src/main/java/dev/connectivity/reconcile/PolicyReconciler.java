@@ -8,6 +8,7 @@ import dev.connectivity.status.Known;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
@@ -76,6 +77,14 @@ public class PolicyReconciler implements Reconciler<ConnectivityPolicy> {
         Pass pass = new Pass(resource, context, caches.orElseThrow());
         opening.begin(pass);
         return timer.time(() -> run(pass));
+    }
+
+    @Override
+    public ErrorStatusUpdateControl<ConnectivityPolicy> updateErrorStatus(
+            ConnectivityPolicy resource, Context<ConnectivityPolicy> context, Exception e) {
+        return Departed.isSaid(e, resource)
+                ? ErrorStatusUpdateControl.<ConnectivityPolicy>noStatusUpdate().withNoRetry()
+                : ErrorStatusUpdateControl.defaultErrorProcessing();
     }
 
     private UpdateControl<ConnectivityPolicy> run(Pass pass) {

@@ -21,6 +21,7 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.net.InetAddress;
@@ -29,6 +30,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,16 +84,22 @@ class FallbackScene extends StorefrontScene implements Prober<Question> {
     final FaultyApi way = new FaultyApi();
     private Optional<RunningOperator> operator = Optional.empty();
     private KubernetesClient operatorsClient;
+    final AtomicInteger asked = new AtomicInteger();
     private volatile boolean up = true;
     private volatile String address = UPSTREAM;
     private volatile boolean knowsTheAlias = true;
 
     @BeforeEach
     void deploy() {
-        operatorsClient = way.client(client.getConfiguration());
+        operatorsClient = way.client(operatorsConfig());
         clientSideApply(DEPLOYMENT);
         settle();
         clientSideApply(STAND_IN_SERVICE);
+    }
+
+    /** How the operator reaches the API server. */
+    Config operatorsConfig() {
+        return client.getConfiguration();
     }
 
     @AfterEach
@@ -143,6 +151,7 @@ class FallbackScene extends StorefrontScene implements Prober<Question> {
 
     @Override
     public Observation ask(Question question, Limits limits) {
+        asked.incrementAndGet();
         List<Fact> facts =
                 question instanceof Question.Place
                         ? List.of(
