@@ -26,13 +26,11 @@ class Lifecycle implements HealthCheck {
 
     private static final Logger LOG = Logger.getLogger(Lifecycle.class);
 
-    private final KubernetesClient client;
     private final Leadership leadership;
     private final PolicyReconciler reconciler;
     private final Snapshots snapshots;
     private final Operator operator;
-    private final Thread starter =
-            Thread.ofPlatform().daemon().name("start").unstarted(this::startOnceItAnswers);
+    private final FirstAnswer firstAnswer;
 
     Lifecycle(
             KubernetesClient client,
@@ -40,7 +38,7 @@ class Lifecycle implements HealthCheck {
             PolicyReconciler reconciler,
             Snapshots snapshots,
             MeterRegistry meters) {
-        this.client = client;
+        firstAnswer = new FirstAnswer(client, this::startController);
         this.leadership = leadership;
         this.reconciler = reconciler;
         this.snapshots = snapshots;
@@ -63,19 +61,12 @@ class Lifecycle implements HealthCheck {
 
     void start(@Observes StartupEvent event) {
         operator.register(reconciler);
-        starter.start();
+        firstAnswer.begin();
     }
 
-    /**
-     * Waits for an API server that does not answer. A process that ended instead would be started
-     * again ever more rarely, and be missing for minutes once it answers.
-     */
-    private void startOnceItAnswers() {
+    private void startController() {
         try {
-            FirstAnswer.await(client);
             operator.start();
-        } catch (InterruptedException e) {
-            LOG.info("Stopped before the API server answered");
         } catch (RuntimeException e) {
             LOG.error("The controller could not be started, so the process ends", e);
             Quarkus.asyncExit(1);
@@ -83,7 +74,7 @@ class Lifecycle implements HealthCheck {
     }
 
     void stop(@Observes ShutdownEvent event) {
-        starter.interrupt();
+        firstAnswer.end();
         leadership.beginShutdown();
         operator.stop();
         snapshots.close();

@@ -2,6 +2,8 @@ package dev.connectivity.reconcile;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.quarkus.logging.LoggingFilter;
+import java.io.IOException;
+import java.util.concurrent.TimeoutException;
 import java.util.logging.Filter;
 import java.util.logging.LogRecord;
 import java.util.stream.Stream;
@@ -20,12 +22,18 @@ public final class OneLine implements Filter {
     @Override
     public boolean isLoggable(LogRecord record) {
         if (record instanceof ExtLogRecord full) {
-            causes(full.getThrown())
+            Throwable thrown = full.getThrown();
+            causes(thrown)
                     .filter(KubernetesClientException.class::isInstance)
                     .findFirst()
-                    .ifPresent(refusal -> shorten(full, refusal));
+                    .or(() -> causes(thrown).filter(OneLine::isOfTheNetwork).findFirst())
+                    .ifPresent(it -> shorten(full, it));
         }
         return true;
+    }
+
+    private static boolean isOfTheNetwork(Throwable thrown) {
+        return thrown instanceof IOException || thrown instanceof TimeoutException;
     }
 
     private static void shorten(ExtLogRecord entry, Throwable refusal) {
