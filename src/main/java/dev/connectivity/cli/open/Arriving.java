@@ -39,7 +39,10 @@ final class Arriving implements AsyncBody.Consumer<List<ByteBuffer>> {
 
     /** To be called once, before anything else. */
     void begin(AsyncBody body) {
-        body.done().whenComplete((_, failure) -> parts.add(new Part(new byte[0], true, failure)));
+        var _ =
+                body.done()
+                        .whenComplete(
+                                (_, failure) -> parts.add(new Part(new byte[0], true, failure)));
     }
 
     /** Until its end. */
