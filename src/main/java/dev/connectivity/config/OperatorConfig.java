@@ -58,13 +58,6 @@ public interface OperatorConfig {
     @WithDefault("60s")
     Duration secretRetry();
 
-    /**
-     * How often the resources of {@code spec.traffic} are looked at, which are not watched: their
-     * kinds need not be there.
-     */
-    @WithDefault("30s")
-    Duration trafficRecheck();
-
     Pod pod();
 
     /** Who this process is among the replicas; the Deployment fills it from the downward API. */
@@ -87,6 +80,16 @@ public interface OperatorConfig {
         /** How often that is written down at most, changes of an objective's state aside. */
         @WithDefault("10m")
         Duration snapshotEvery();
+    }
+
+    Page page();
+
+    /** The page for people. */
+    interface Page {
+
+        /** Readers that may be told of changes at once, all viewers together. */
+        @WithDefault("64")
+        int maxStreams();
     }
 
     Probes probes();

@@ -35,10 +35,6 @@ public record Finding(
         ConnectivityPolicy,
         Deployment,
         Service,
-        Pod,
-        DestinationRule,
-        VirtualService,
-        ServiceEntry,
-        BackendTrafficPolicy
+        Pod
     }
 }

@@ -54,7 +54,8 @@ public final class Runbook {
                 : Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
-    private static String text() {
+    /** The whole of it, as Markdown. */
+    public static String text() {
         try (InputStream file = Runbook.class.getResourceAsStream("/runbook.md")) {
             byte[] bytes = Objects.requireNonNull(file, "the runbook is packaged").readAllBytes();
             return new String(bytes, StandardCharsets.UTF_8);

@@ -34,8 +34,7 @@ public final class OwnObject {
                 Optional.ofNullable(object.getMetadata().getLabels()).orElse(Map.of()).get(LABEL));
     }
 
-    /** Of one that is made for a policy. */
-    public static ObjectMetaBuilder metadata(Policy policy, String name) {
+    static ObjectMetaBuilder metadata(Policy policy, String name) {
         return new ObjectMetaBuilder()
                 .withName(name)
                 .withNamespace(policy.namespace())
@@ -49,7 +48,7 @@ public final class OwnObject {
                                 .build());
     }
 
-    public static Optional<String> annotation(ObjectMeta metadata, String name) {
+    static Optional<String> annotation(ObjectMeta metadata, String name) {
         return Optional.ofNullable(metadata.getAnnotations()).map(it -> it.get(name));
     }
 }

@@ -27,8 +27,7 @@ public record Policy(
         Optional<Health> health,
         Optional<Database> database,
         List<Upstream> upstreams,
-        Objectives objectives,
-        Optional<Traffic> traffic) {
+        Objectives objectives) {
 
     /**
      * The Deployment that the policy is about.

@@ -56,8 +56,7 @@ public final class PolicyReader {
                 Optional.ofNullable(spec.database())
                         .map(it -> DatabaseReader.read(it, secrets, field.at("database"))),
                 upstreams(spec, secrets, listener, field.at("upstreams")),
-                ObjectivesReader.read(spec.objectives(), field.at("objectives")),
-                TrafficReader.read(spec.traffic(), field.at("traffic")));
+                ObjectivesReader.read(spec.objectives(), field.at("objectives")));
     }
 
     private static Policy.Workload workload(WorkloadSpec spec, Field field) {

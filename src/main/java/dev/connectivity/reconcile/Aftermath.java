@@ -68,8 +68,6 @@ class Aftermath {
                                         return now;
                                     });
             case Pod, ConnectivityPolicy -> Optional.empty();
-            case DestinationRule, VirtualService, ServiceEntry, BackendTrafficPolicy ->
-                    Optional.empty();
         };
     }
 

@@ -8,7 +8,6 @@ import dev.connectivity.status.Known;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
-import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
@@ -39,7 +38,7 @@ public class PolicyReconciler implements Reconciler<ConnectivityPolicy> {
     static final String NAME = "connectivitypolicy";
 
     private final Stages stages;
-    private final FollowUps followUps;
+    private final FallbackStage fallbacks;
     private final Farewell farewell;
     private final Reporter reporter;
     private final Opening opening;
@@ -49,13 +48,13 @@ public class PolicyReconciler implements Reconciler<ConnectivityPolicy> {
 
     PolicyReconciler(
             Stages stages,
-            FollowUps followUps,
+            FallbackStage fallbacks,
             Farewell farewell,
             Reporter reporter,
             Opening opening,
             PassTimer timer) {
         this.stages = stages;
-        this.followUps = followUps;
+        this.fallbacks = fallbacks;
         this.farewell = farewell;
         this.reporter = reporter;
         this.opening = opening;
@@ -77,14 +76,6 @@ public class PolicyReconciler implements Reconciler<ConnectivityPolicy> {
         Pass pass = new Pass(resource, context, caches.orElseThrow());
         opening.begin(pass);
         return timer.time(() -> run(pass));
-    }
-
-    @Override
-    public ErrorStatusUpdateControl<ConnectivityPolicy> updateErrorStatus(
-            ConnectivityPolicy resource, Context<ConnectivityPolicy> context, Exception e) {
-        return Departed.isSaid(e, resource)
-                ? ErrorStatusUpdateControl.<ConnectivityPolicy>noStatusUpdate().withNoRetry()
-                : ErrorStatusUpdateControl.defaultErrorProcessing();
     }
 
     private UpdateControl<ConnectivityPolicy> run(Pass pass) {
@@ -135,7 +126,7 @@ public class PolicyReconciler implements Reconciler<ConnectivityPolicy> {
         stages.watch(pass, sight, diagnosis);
         Optional<Plan> plan = stages.plan(pass, sight, diagnosis);
         Known known = stages.conclude(pass, sight, diagnosis, plan);
-        Known followed = followUps.follow(pass, sight, known);
-        return stages.enforce(pass, followed, plan);
+        Known switched = fallbacks.follow(pass, sight, known);
+        return stages.enforce(pass, switched, plan);
     }
 }

@@ -132,7 +132,6 @@ final class Rulings {
                 known.outages(),
                 known.enforce(),
                 before,
-                known.again(),
                 known.now());
     }
 }

@@ -176,7 +176,6 @@ class Stages {
                 watchtower.outages(policy, diagnosis, pass.status()),
                 config.enforce(),
                 pass.status(),
-                Optional.empty(),
                 now());
     }
 

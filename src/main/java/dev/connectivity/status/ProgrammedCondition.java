@@ -149,12 +149,6 @@ final class ProgrammedCondition {
                 .findFirst()
                 .map(
                         first -> {
-                            if (first.finding().reason() == Reason.TrafficInconsistent) {
-                                return Claim.no(
-                                        snag.reason(),
-                                        Words.andMore(
-                                                first.finding().message(), rulings.size() - 1));
-                            }
                             String field =
                                     first.finding().subject().display()
                                             + " "

@@ -46,6 +46,31 @@ public record PolicyView(
         return Composer.compose(seen);
     }
 
+    /** Whether nothing but time has passed between the two. */
+    public boolean saysTheSameAs(PolicyView other) {
+        return at(other.now).equals(other);
+    }
+
+    private PolicyView at(Instant moment) {
+        return new PolicyView(
+                namespace,
+                name,
+                workload,
+                mode,
+                suspended,
+                health,
+                headline,
+                traffic,
+                workloadTrail,
+                dependencies,
+                findings,
+                conditions,
+                budgets,
+                incidents,
+                changed,
+                moment);
+    }
+
     public Optional<Condition> condition(ConditionType type) {
         return conditions.stream().filter(it -> type.name().equals(it.getType())).findFirst();
     }

@@ -32,7 +32,6 @@ final class PurityRules {
                     "correlate",
                     "diagnose",
                     "explain",
-                    "traffic",
                     "plan",
                     "propose",
                     "fallback",

@@ -86,7 +86,7 @@ class CrdTest {
                                 it.path()
                                         .matches(
                                                 "spec[.].*[.](interval|timeout|connectTimeout|acquireTimeout|recovery.database|period|budget|openFor|dwell|backoff|maxBackoff)"))
-                .hasSize(22)
+                .hasSize(17)
                 .allSatisfy(
                         it ->
                                 assertThat(it.schema().path("pattern").asText())
@@ -110,10 +110,7 @@ class CrdTest {
                         "spec.health.readiness",
                         "spec.health.liveness",
                         "spec.upstreams[].probe.dns",
-                        "spec.upstreams[].fallback",
-                        "spec.traffic",
-                        "spec.traffic.retry",
-                        "spec.traffic.circuit");
+                        "spec.upstreams[].fallback");
     }
 
     @Test

@@ -42,15 +42,11 @@ class RbacTest {
                         "deployments",
                         "services",
                         "leases",
-                        "configmaps",
-                        "destinationrules",
-                        "virtualservices",
-                        "serviceentries",
-                        "backendtrafficpolicies");
+                        "configmaps");
     }
 
     @Test
-    void whatIsTheOperatorsOwnMayBeMadeAndOfItServicesAndTrafficRemoved() {
+    void whatFallbacksNeedMayBeMadeAndOnlyServicesRemoved() {
         assertThat(with("create"))
                 .containsExactlyInAnyOrder(
                         "services",
@@ -59,20 +55,10 @@ class RbacTest {
                         "events",
                         "leases",
                         "tokenreviews",
-                        "subjectaccessreviews",
-                        "destinationrules",
-                        "virtualservices",
-                        "serviceentries",
-                        "backendtrafficpolicies");
+                        "subjectaccessreviews");
         assertThat(with("update"))
                 .containsExactlyInAnyOrder("services", "configmaps", "endpointslices", "leases");
-        assertThat(with("delete"))
-                .containsExactlyInAnyOrder(
-                        "services",
-                        "destinationrules",
-                        "virtualservices",
-                        "serviceentries",
-                        "backendtrafficpolicies");
+        assertThat(with("delete")).containsExactly("services");
     }
 
     private static Stream<String> with(String verb) {

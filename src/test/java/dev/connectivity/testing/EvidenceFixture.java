@@ -220,7 +220,6 @@ public final class EvidenceFixture {
                 health,
                 Optional.empty(),
                 List.of(),
-                Objectives.DEFAULT,
-                Optional.empty());
+                Objectives.DEFAULT);
     }
 }

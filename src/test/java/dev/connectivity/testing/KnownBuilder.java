@@ -245,7 +245,6 @@ public final class KnownBuilder {
                 outages,
                 enforce,
                 before,
-                Optional.empty(),
                 now);
     }
 
@@ -277,8 +276,7 @@ public final class KnownBuilder {
                                         Optional.empty()))
                         : Optional.empty(),
                 List.copyOf(upstreams),
-                objectives,
-                Optional.empty());
+                objectives);
     }
 
     private Diagnosis diagnosis(Reach reach, Reason reason) {

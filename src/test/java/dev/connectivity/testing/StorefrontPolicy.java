@@ -35,7 +35,6 @@ record StorefrontPolicy(
                 Optional.empty(),
                 database,
                 List.of(),
-                Objectives.DEFAULT,
-                Optional.empty());
+                Objectives.DEFAULT);
     }
 }
