@@ -32,6 +32,8 @@ record Resources(KubernetesClient client) {
             case Service, Pod -> "v1";
             case ConnectivityPolicy ->
                     throw new IllegalArgumentException("A policy's fields are not ours to set");
+            case DestinationRule, VirtualService, ServiceEntry, BackendTrafficPolicy ->
+                    throw new IllegalArgumentException("Written whole, by another way");
         };
     }
 }

@@ -1,18 +1,6 @@
 package dev.connectivity.cli;
 
-import dev.connectivity.cli.console.Settings;
-import dev.connectivity.cli.live.NoCluster;
-import dev.connectivity.config.OperatorConfig;
-import dev.connectivity.metrics.EngineMeters;
-import dev.connectivity.metrics.OwnedMeters;
-import dev.connectivity.metrics.ProbeMeters;
 import dev.connectivity.probe.TimeSource;
-import dev.connectivity.probe.dial.DnsResolver;
-import dev.connectivity.probe.engine.Caps;
-import dev.connectivity.probe.engine.ProbeEngine;
-import dev.connectivity.probe.engine.VirtualThreadEngine;
-import dev.connectivity.watch.Askers;
-import dev.connectivity.watch.Watchtower;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.micrometer.prometheus.PrometheusConfig;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
@@ -24,7 +12,6 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +27,6 @@ final class FolderWatch {
     private final TimeSource time = TimeSource.system();
     private final PrometheusMeterRegistry registry =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final OwnedMeters meters = new OwnedMeters(registry);
 
     /** Policies whose verdicts changed. */
     private final BlockingQueue<List<String>> changed = new LinkedBlockingQueue<>();
@@ -52,22 +38,9 @@ final class FolderWatch {
 
     /** Until the thread is interrupted. */
     void watch(int port) throws IOException, InterruptedException {
-        OperatorConfig config = Settings.read();
-        try (DnsResolver resolver = new DnsResolver(config.probes().clusterDomain());
-                ProbeEngine engine =
-                        new VirtualThreadEngine(
-                                Askers.over(resolver, NoCluster.INSTANCE, config, time),
-                                new ProbeMeters(meters, registry),
-                                time,
-                                Caps.of(config.probes()));
+        try (FolderEngine engine = new FolderEngine(registry);
                 RunServer server = server(port)) {
-            new EngineMeters(registry).show(engine::load);
-            Watchtower watchtower = Watchtower.over(engine, meters, config, time, new Random());
-            FolderRun run =
-                    new FolderRun(
-                            watchtower,
-                            time,
-                            (namespace, name) -> changed.add(List.of(namespace, name)));
+            FolderRun run = engine.run((namespace, name) -> changed.add(List.of(namespace, name)));
             server.shows(
                     "/verdicts", "application/json", () -> Serialization.asJson(run.verdicts()));
             int bound = server.start();

@@ -163,6 +163,9 @@ final class ProposeCommand implements Command {
     private static Optional<HasMetadata> object(
             KubernetesClient client, String where, String object) {
         String name = object.substring(object.indexOf('/') + 1);
+        if (!object.startsWith(Kind.Service + "/") && !object.startsWith(Kind.Deployment + "/")) {
+            return Optional.empty();
+        }
         return Optional.ofNullable(
                 object.startsWith(Kind.Service + "/")
                         ? client.services().inNamespace(where).withName(name).get()

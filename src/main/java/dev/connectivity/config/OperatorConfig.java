@@ -58,6 +58,13 @@ public interface OperatorConfig {
     @WithDefault("60s")
     Duration secretRetry();
 
+    /**
+     * How often the resources of {@code spec.traffic} are looked at, which are not watched: their
+     * kinds need not be there.
+     */
+    @WithDefault("30s")
+    Duration trafficRecheck();
+
     Pod pod();
 
     /** Who this process is among the replicas; the Deployment fills it from the downward API. */

@@ -35,6 +35,10 @@ public record Finding(
         ConnectivityPolicy,
         Deployment,
         Service,
-        Pod
+        Pod,
+        DestinationRule,
+        VirtualService,
+        ServiceEntry,
+        BackendTrafficPolicy
     }
 }

@@ -34,7 +34,8 @@ public final class OwnObject {
                 Optional.ofNullable(object.getMetadata().getLabels()).orElse(Map.of()).get(LABEL));
     }
 
-    static ObjectMetaBuilder metadata(Policy policy, String name) {
+    /** Of one that is made for a policy. */
+    public static ObjectMetaBuilder metadata(Policy policy, String name) {
         return new ObjectMetaBuilder()
                 .withName(name)
                 .withNamespace(policy.namespace())
@@ -48,7 +49,7 @@ public final class OwnObject {
                                 .build());
     }
 
-    static Optional<String> annotation(ObjectMeta metadata, String name) {
+    public static Optional<String> annotation(ObjectMeta metadata, String name) {
         return Optional.ofNullable(metadata.getAnnotations()).map(it -> it.get(name));
     }
 }

@@ -11,6 +11,10 @@ public final class FieldManagers {
     /** What is switched while a dependency is down. */
     public static final String FALLBACK = "connectivity-operator-fallback";
 
+    /** What a mesh or a gateway is told, in objects of our own. */
+    public static final String TRAFFIC = "connectivity-operator-traffic";
+
+    /** Of those in other people's objects. */
     public static final Set<String> ALL = Set.of(ALIGNMENT, FALLBACK);
 
     private FieldManagers() {}

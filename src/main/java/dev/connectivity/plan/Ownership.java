@@ -21,14 +21,15 @@ record Ownership(OnConflict onConflict, Set<String> oneShotManagers, Marks marks
         if (others.isEmpty()) {
             return new Claim(true, false, ours(object, fix));
         }
-        Optional<Holder> refuses = others.stream().filter(it -> !takable(object, it)).findFirst();
+        Optional<Holder> refuses =
+                others.stream().filter(it -> !mayTakeFrom(object, it)).findFirst();
         return new Claim(
                 refuses.isEmpty(),
                 refuses.isEmpty(),
                 refuses.or(() -> others.stream().findFirst()).map(Holder::manager));
     }
 
-    private boolean takable(ManagedObject object, Holder holder) {
+    boolean mayTakeFrom(ManagedObject object, Holder holder) {
         return switch (onConflict) {
             case Yield -> false;
             case TakeOver -> true;

@@ -27,7 +27,8 @@ public record Policy(
         Optional<Health> health,
         Optional<Database> database,
         List<Upstream> upstreams,
-        Objectives objectives) {
+        Objectives objectives,
+        Optional<Traffic> traffic) {
 
     /**
      * The Deployment that the policy is about.

@@ -56,7 +56,8 @@ public final class PolicyReader {
                 Optional.ofNullable(spec.database())
                         .map(it -> DatabaseReader.read(it, secrets, field.at("database"))),
                 upstreams(spec, secrets, listener, field.at("upstreams")),
-                ObjectivesReader.read(spec.objectives(), field.at("objectives")));
+                ObjectivesReader.read(spec.objectives(), field.at("objectives")),
+                TrafficReader.read(spec.traffic(), field.at("traffic")));
     }
 
     private static Policy.Workload workload(WorkloadSpec spec, Field field) {

@@ -68,6 +68,8 @@ class Aftermath {
                                         return now;
                                     });
             case Pod, ConnectivityPolicy -> Optional.empty();
+            case DestinationRule, VirtualService, ServiceEntry, BackendTrafficPolicy ->
+                    Optional.empty();
         };
     }
 

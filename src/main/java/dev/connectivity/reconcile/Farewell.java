@@ -21,6 +21,7 @@ class Farewell {
     private final RolloutSlots slots;
     private final Releaser releaser;
     private final FallbackFarewell fallbackFarewell;
+    private final TrafficStage traffic;
     private final Recoveries recoveries;
 
     Farewell(
@@ -28,17 +29,20 @@ class Farewell {
             RolloutSlots slots,
             Releaser releaser,
             FallbackFarewell fallbackFarewell,
+            TrafficStage traffic,
             Recoveries recoveries) {
         this.watchtower = watchtower;
         this.slots = slots;
         this.releaser = releaser;
         this.fallbackFarewell = fallbackFarewell;
+        this.traffic = traffic;
         this.recoveries = recoveries;
     }
 
     UpdateControl<ConnectivityPolicy> say(Pass pass) {
         ConnectivityPolicy policy = pass.resource();
         forget(pass.uid());
+        traffic.forget(policy);
         pass.caches().wakeRivals(policy);
         if (!pass.context().isPrimaryResourceDeleted() && Finalizers.has(policy)) {
             if (!fallbackFarewell.say(pass)) {

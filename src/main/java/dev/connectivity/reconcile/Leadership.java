@@ -76,7 +76,10 @@ class Leadership {
     private void stoppedLeading() {
         leads = false;
         if (!shuttingDown) {
-            LOG.errorf("%s lost the lease", pod.name());
+            LOG.errorf(
+                    "%s lost the lease, which it could not renew for %d s: the process ends, since"
+                            + " another may act, and is started again",
+                    pod.name(), RENEW_DEADLINE.toSeconds());
             Runtime.getRuntime().halt(1);
         }
     }

@@ -5,6 +5,7 @@ import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.monitoring.AggregatedMetrics;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetricsV2;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +14,7 @@ import java.util.List;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
+import org.jboss.logging.Logger;
 
 /**
  * Begins and ends the controller. Not left to the Quarkus extension: that knows nothing of {@code
@@ -22,10 +24,13 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 class Lifecycle implements HealthCheck {
 
+    private static final Logger LOG = Logger.getLogger(Lifecycle.class);
+
     private final Leadership leadership;
     private final PolicyReconciler reconciler;
     private final Snapshots snapshots;
     private final Operator operator;
+    private final FirstAnswer firstAnswer;
 
     Lifecycle(
             KubernetesClient client,
@@ -33,6 +38,7 @@ class Lifecycle implements HealthCheck {
             PolicyReconciler reconciler,
             Snapshots snapshots,
             MeterRegistry meters) {
+        firstAnswer = new FirstAnswer(client, this::startController);
         this.leadership = leadership;
         this.reconciler = reconciler;
         this.snapshots = snapshots;
@@ -55,10 +61,20 @@ class Lifecycle implements HealthCheck {
 
     void start(@Observes StartupEvent event) {
         operator.register(reconciler);
-        operator.start();
+        firstAnswer.begin();
+    }
+
+    private void startController() {
+        try {
+            operator.start();
+        } catch (RuntimeException e) {
+            LOG.error("The controller could not be started, so the process ends", e);
+            Quarkus.asyncExit(1);
+        }
     }
 
     void stop(@Observes ShutdownEvent event) {
+        firstAnswer.end();
         leadership.beginShutdown();
         operator.stop();
         snapshots.close();

@@ -8,6 +8,7 @@ import dev.connectivity.status.Known;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
@@ -38,7 +39,7 @@ public class PolicyReconciler implements Reconciler<ConnectivityPolicy> {
     static final String NAME = "connectivitypolicy";
 
     private final Stages stages;
-    private final FallbackStage fallbacks;
+    private final FollowUps followUps;
     private final Farewell farewell;
     private final Reporter reporter;
     private final Opening opening;
@@ -48,13 +49,13 @@ public class PolicyReconciler implements Reconciler<ConnectivityPolicy> {
 
     PolicyReconciler(
             Stages stages,
-            FallbackStage fallbacks,
+            FollowUps followUps,
             Farewell farewell,
             Reporter reporter,
             Opening opening,
             PassTimer timer) {
         this.stages = stages;
-        this.fallbacks = fallbacks;
+        this.followUps = followUps;
         this.farewell = farewell;
         this.reporter = reporter;
         this.opening = opening;
@@ -76,6 +77,14 @@ public class PolicyReconciler implements Reconciler<ConnectivityPolicy> {
         Pass pass = new Pass(resource, context, caches.orElseThrow());
         opening.begin(pass);
         return timer.time(() -> run(pass));
+    }
+
+    @Override
+    public ErrorStatusUpdateControl<ConnectivityPolicy> updateErrorStatus(
+            ConnectivityPolicy resource, Context<ConnectivityPolicy> context, Exception e) {
+        return Departed.isSaid(e, resource)
+                ? ErrorStatusUpdateControl.<ConnectivityPolicy>noStatusUpdate().withNoRetry()
+                : ErrorStatusUpdateControl.defaultErrorProcessing();
     }
 
     private UpdateControl<ConnectivityPolicy> run(Pass pass) {
@@ -126,7 +135,7 @@ public class PolicyReconciler implements Reconciler<ConnectivityPolicy> {
         stages.watch(pass, sight, diagnosis);
         Optional<Plan> plan = stages.plan(pass, sight, diagnosis);
         Known known = stages.conclude(pass, sight, diagnosis, plan);
-        Known switched = fallbacks.follow(pass, sight, known);
-        return stages.enforce(pass, switched, plan);
+        Known followed = followUps.follow(pass, sight, known);
+        return stages.enforce(pass, followed, plan);
     }
 }

@@ -68,7 +68,8 @@ class Reporter {
             announcer.announce(pass.resource(), before, status);
             control = UpdateControl.patchStatus(StatusWriter.carrying(pass.resource(), status));
         }
-        Stream.concat(again(known).stream(), switching(known).stream())
+        Stream.of(again(known), switching(known), unwatched(known))
+                .flatMap(Optional::stream)
                 .min(Comparator.naturalOrder())
                 .ifPresent(control::rescheduleAfter);
         return control;
@@ -77,6 +78,10 @@ class Reporter {
     /** A dwell time that ends is no event. */
     private static Optional<Duration> switching(Known known) {
         return known.fallbacks().again().map(it -> Duration.between(known.now(), it).plus(BREATH));
+    }
+
+    private static Optional<Duration> unwatched(Known known) {
+        return known.again().map(it -> Duration.between(known.now(), it).plus(BREATH));
     }
 
     private Optional<Duration> again(Known known) {

@@ -132,6 +132,7 @@ final class Rulings {
                 known.outages(),
                 known.enforce(),
                 before,
+                known.again(),
                 known.now());
     }
 }

@@ -176,6 +176,7 @@ class Stages {
                 watchtower.outages(policy, diagnosis, pass.status()),
                 config.enforce(),
                 pass.status(),
+                Optional.empty(),
                 now());
     }
 

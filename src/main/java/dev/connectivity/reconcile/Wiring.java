@@ -6,6 +6,7 @@ import dev.connectivity.apply.EventRecorder;
 import dev.connectivity.apply.FallbackRestorer;
 import dev.connectivity.apply.OwnObjects;
 import dev.connectivity.apply.Releaser;
+import dev.connectivity.apply.TrafficWriter;
 import dev.connectivity.apply.WorkloadApplier;
 import dev.connectivity.config.OperatorConfig;
 import dev.connectivity.metrics.EngineMeters;
@@ -99,6 +100,12 @@ class Wiring {
     @Singleton
     OwnObjects ownObjects(KubernetesClient client) {
         return new OwnObjects(client);
+    }
+
+    @Produces
+    @Singleton
+    TrafficWriter trafficWriter(KubernetesClient client) {
+        return new TrafficWriter(client);
     }
 
     @Produces

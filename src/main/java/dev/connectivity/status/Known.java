@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * All that one pass of the loop found out.
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param rulings the plan's, after what applying them brought
  * @param failure why a change could not be made
  * @param upstreams by name; absent: not yet asked
+ * @param again when to look at what is not watched
  * @param objectives each that is declared; empty where none is, or nothing was asked yet
  */
 public record Known(
@@ -43,6 +45,7 @@ public record Known(
         Outages outages,
         boolean enforce,
         Optional<ConnectivityPolicyStatus> before,
+        Optional<Instant> again,
         Instant now) {
 
     /** Of a policy that is not accepted: why, and what was known before. */
@@ -68,6 +71,7 @@ public record Known(
                 Outages.NONE,
                 enforce,
                 before,
+                Optional.empty(),
                 now);
     }
 
@@ -94,6 +98,7 @@ public record Known(
                 Outages.NONE,
                 false,
                 Optional.empty(),
+                Optional.empty(),
                 now);
     }
 
@@ -115,6 +120,37 @@ public record Known(
                 outages,
                 enforce,
                 before,
+                again,
+                now);
+    }
+
+    /**
+     * The same, with what became of the policy's traffic resources.
+     *
+     * @param problem why one could not be written
+     */
+    public Known withTraffic(
+            List<Ruling> more,
+            List<Problem> missing,
+            Optional<Problem> problem,
+            Optional<Instant> lookAgain) {
+        return new Known(
+                generation,
+                policy,
+                refusal,
+                Stream.concat(unresolved.stream(), missing.stream()).toList(),
+                diagnosis,
+                Stream.concat(rulings.stream(), more.stream()).toList(),
+                rollout,
+                failure.or(() -> problem),
+                upstreams,
+                database,
+                objectives,
+                fallbacks,
+                outages,
+                enforce,
+                before,
+                lookAgain,
                 now);
     }
 

@@ -149,6 +149,12 @@ final class ProgrammedCondition {
                 .findFirst()
                 .map(
                         first -> {
+                            if (first.finding().reason() == Reason.TrafficInconsistent) {
+                                return Claim.no(
+                                        snag.reason(),
+                                        Words.andMore(
+                                                first.finding().message(), rulings.size() - 1));
+                            }
                             String field =
                                     first.finding().subject().display()
                                             + " "

@@ -33,6 +33,8 @@ class AuthorIT extends AuthorScene {
                         Demand.demanding(8, 16),
                         Demand.fallback(Demand.FLAG),
                         Demand.fallback(Demand.SERVICE),
+                        Demand.traffic(Demand.MESH),
+                        Demand.traffic(Demand.GATEWAY),
                         Demand.insight("{body: {matches: '^a'}}"),
                         Demand.insight("{responseHeaders: [{name: Server, contains: a}]}"))
                 .flatMap(it -> it.rights().stream().map(it::without));
@@ -55,6 +57,17 @@ class AuthorIT extends AuthorScene {
         var it = Demand.fallback(fallback);
         try (var author = author(it.rights())) {
             assertThat(author.create(it.policy())).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {Demand.MESH, Demand.GATEWAY})
+    void whoMayMakeWhatTrafficIsToldByMayAskForItAndAnybodyMayLookAtIt(String traffic) {
+        var it = Demand.traffic(traffic);
+        try (var author = author(it.rights());
+                var other = author(List.of())) {
+            assertThat(author.create(it.policy())).isEmpty();
+            assertThat(other.wouldCreate(it.policy().replace("Enforce", "Observe"))).isEmpty();
         }
     }
 

@@ -14,23 +14,13 @@ import java.util.Map;
 class DatabaseScene extends IncidentScene {
 
     static final String SHOP =
-            """
-            apiVersion: apps/v1
-            kind: Deployment
-            metadata: {name: storefront}
-            spec:
-              selector: {matchLabels: {app: storefront}}
-              template:
-                metadata: {labels: {app: storefront}}
-                spec:
-                  containers:
-                  - name: app
-                    image: storefront:1
+            deployment(
+                    """
                     env:
                     - {name: PORT, value: "3000"}
                     - {name: DATABASE_URL, valueFrom: {secretKeyRef: {name: db, key: URL}}}
                     ports: [{name: http, containerPort: 3000}]
-            """;
+                    """);
 
     private static final String RULES =
             """

@@ -4,6 +4,7 @@ import dev.connectivity.apiserver.Author.Right;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A policy, the rights that it asks for, and the one of them that its author lacks.
@@ -17,6 +18,9 @@ record Demand(String policy, List<Right> rights, Right lacking) {
     static final String FLAG = "{type: Flag, flag: chat}";
     static final String SERVICE =
             "{type: Service, service: {name: chat, backend: {name: stand-in, port: 80}}}";
+
+    static final String MESH = "{provider: Istio}";
+    static final String GATEWAY = "{provider: EnvoyGateway, routes: [storefront]}";
 
     List<Right> held() {
         return rights.stream().filter(it -> !it.equals(lacking)).toList();
@@ -68,6 +72,22 @@ record Demand(String policy, List<Right> rights, Right lacking) {
                 """
                         .formatted(fallback);
         return new Demand(AuthorScene.policy("Enforce", spec), List.copyOf(rights), PATCH_WORKLOAD);
+    }
+
+    /** To have a mesh or a gateway told. */
+    static Demand traffic(String traffic) {
+        List<Right> rights = new ArrayList<>(List.of(PATCH_WORKLOAD));
+        if (traffic.equals(MESH)) {
+            Stream.of("destinationrules", "virtualservices", "serviceentries")
+                    .map(it -> new Right("create", "networking.istio.io", it, ""))
+                    .forEach(rights::add);
+        } else {
+            rights.add(new Right("create", "gateway.envoyproxy.io", "backendtrafficpolicies", ""));
+        }
+        return new Demand(
+                AuthorScene.policy("Enforce", "traffic: " + traffic + "\n"),
+                List.copyOf(rights),
+                PATCH_WORKLOAD);
     }
 
     /** To be told whether a text is in an answer. */

@@ -2,7 +2,6 @@ package dev.connectivity.apiserver;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.connectivity.api.v1alpha1.ConnectivityPolicy;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.DependencyStatus;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.FallbackState;
@@ -16,12 +15,10 @@ import dev.connectivity.probe.Outcome;
 import dev.connectivity.probe.Prober;
 import dev.connectivity.probe.Question;
 import dev.connectivity.reconcile.RunningOperator;
-import dev.connectivity.testing.FaultyApi;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -29,15 +26,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /**
  * The whole operator against a real API server, and an upstream at 203.0.113.10 that answers or
  * does not as it is told.
  */
-class FallbackScene extends StorefrontScene implements Prober<Question> {
+class FallbackScene extends OperatedScene implements Prober<Question> {
 
     static final Duration SOON = Duration.ofSeconds(30);
     static final String UPSTREAM = "203.0.113.10";
@@ -79,40 +76,20 @@ class FallbackScene extends StorefrontScene implements Prober<Question> {
             %s
             """;
 
-    final FaultyApi way = new FaultyApi();
-    private Optional<RunningOperator> operator = Optional.empty();
-    private KubernetesClient operatorsClient;
+    final AtomicInteger asked = new AtomicInteger();
     private volatile boolean up = true;
     private volatile String address = UPSTREAM;
     private volatile boolean knowsTheAlias = true;
 
     @BeforeEach
     void deploy() {
-        operatorsClient = way.client(client.getConfiguration());
         clientSideApply(DEPLOYMENT);
         settle();
         clientSideApply(STAND_IN_SERVICE);
     }
 
-    @AfterEach
-    void endTheScene() {
-        way.heal();
-        policies().forEach(it -> client.resource(it).delete());
-        if (operator.isPresent()) {
-            await().atMost(SOON).until(() -> policies().isEmpty());
-            stopTheOperator();
-        }
-        operatorsClient.close();
-    }
-
     RunningOperator startTheOperator() {
-        operator = Optional.of(RunningOperator.start(operatorsClient, namespace, this));
-        return operator.get();
-    }
-
-    void stopTheOperator() {
-        operator.ifPresent(RunningOperator::close);
-        operator = Optional.empty();
+        return startTheOperator(this);
     }
 
     void theUpstreamAnswers(boolean does) {
@@ -143,6 +120,7 @@ class FallbackScene extends StorefrontScene implements Prober<Question> {
 
     @Override
     public Observation ask(Question question, Limits limits) {
+        asked.incrementAndGet();
         List<Fact> facts =
                 question instanceof Question.Place
                         ? List.of(
@@ -223,12 +201,6 @@ class FallbackScene extends StorefrontScene implements Prober<Question> {
                 .findFirst();
     }
 
-    Resource<ConnectivityPolicy> policy() {
-        return client.resources(ConnectivityPolicy.class)
-                .inNamespace(namespace)
-                .withName("storefront");
-    }
-
     Optional<FallbackStatus> fallback() {
         return status().map(ConnectivityPolicyStatus::upstreams).stream()
                 .flatMap(List::stream)
@@ -238,10 +210,7 @@ class FallbackScene extends StorefrontScene implements Prober<Question> {
     }
 
     Optional<FindingStatus> finding(Reason reason) {
-        return status().map(ConnectivityPolicyStatus::findings).stream()
-                .flatMap(List::stream)
-                .filter(it -> it.reason() == reason)
-                .findFirst();
+        return findings().stream().filter(it -> it.reason() == reason).findFirst();
     }
 
     void becomesTold(Reason reason) {
@@ -252,14 +221,9 @@ class FallbackScene extends StorefrontScene implements Prober<Question> {
         await().atMost(SOON)
                 .until(
                         () ->
-                                status().stream()
-                                        .flatMap(it -> Stream.ofNullable(it.conditions()))
-                                        .flatMap(List::stream)
-                                        .anyMatch(
-                                                it ->
-                                                        it.getType().equals("Degraded")
-                                                                && it.getReason()
-                                                                        .equals(reason.name())));
+                                condition("Degraded")
+                                        .filter(it -> it.getReason().equals(reason.name()))
+                                        .isPresent());
     }
 
     List<Event> events(Reason reason) {
@@ -267,13 +231,5 @@ class FallbackScene extends StorefrontScene implements Prober<Question> {
                 .filter(it -> it.getReason().equals(reason.name()))
                 .filter(it -> "Switch".equals(it.getAction()))
                 .toList();
-    }
-
-    private Optional<ConnectivityPolicyStatus> status() {
-        return Optional.ofNullable(policy().get()).map(ConnectivityPolicy::getStatus);
-    }
-
-    private List<ConnectivityPolicy> policies() {
-        return client.resources(ConnectivityPolicy.class).inNamespace(namespace).list().getItems();
     }
 }

@@ -2,31 +2,22 @@ package dev.connectivity.apiserver;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.connectivity.api.v1alpha1.ConnectivityPolicy;
-import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus;
-import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.FindingStatus;
 import dev.connectivity.probe.TimeSource;
 import dev.connectivity.probe.dial.Dialer;
 import dev.connectivity.probe.dial.NameServers;
 import dev.connectivity.probe.dial.Resolver;
 import dev.connectivity.probe.dial.TlsClient;
 import dev.connectivity.reconcile.RunningOperator;
-import dev.connectivity.testing.FaultyApi;
 import dev.connectivity.testing.ProbeFixtures;
 import dev.connectivity.watch.Askers;
-import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,24 +26,14 @@ import org.junit.jupiter.api.BeforeEach;
  * The whole operator against a real API server. The storefront's process listens on 3001, while
  * Service, variable and declared port say 3000.
  */
-class IncidentScene extends StorefrontScene {
+class IncidentScene extends OperatedScene {
 
     static final String WORKLOAD =
-            """
-            apiVersion: apps/v1
-            kind: Deployment
-            metadata: {name: storefront}
-            spec:
-              selector: {matchLabels: {app: storefront}}
-              template:
-                metadata: {labels: {app: storefront}}
-                spec:
-                  containers:
-                  - name: app
-                    image: storefront:1
+            deployment(
+                    """
                     env: [{name: PORT, value: "3000"}]
                     ports: [{name: http, containerPort: 3000}]
-            """;
+                    """);
     static final String POLICY =
             """
             apiVersion: connectivity.dev/v1alpha1
@@ -65,14 +46,10 @@ class IncidentScene extends StorefrontScene {
             """;
     static final Duration SOON = Duration.ofSeconds(20);
 
-    final FaultyApi way = new FaultyApi();
     StagedWorkload workload;
-    private Optional<RunningOperator> operator = Optional.empty();
-    private KubernetesClient operatorsClient;
 
     @BeforeEach
     void deployTheStorefront() {
-        operatorsClient = way.client(client.getConfiguration());
         workload = new StagedWorkload(client, namespace);
         clientSideApply(SERVICE);
         clientSideApply(WORKLOAD);
@@ -80,15 +57,10 @@ class IncidentScene extends StorefrontScene {
     }
 
     @AfterEach
+    @Override
     void endTheScene() {
-        way.heal();
-        policies().list().getItems().forEach(policy -> client.resource(policy).delete());
-        if (operator.isPresent()) {
-            await().atMost(SOON).until(() -> policies().list().getItems().isEmpty());
-            stopTheOperator();
-        }
+        super.endTheScene();
         workload.close();
-        operatorsClient.close();
     }
 
     RunningOperator startTheOperator() {
@@ -101,22 +73,8 @@ class IncidentScene extends StorefrontScene {
                                         List.of(InetAddress.ofLiteral(address.host()))),
                         ProbeFixtures.openGuard());
         TlsClient tls = TlsClient.ofRuntime(time);
-        operator =
-                Optional.of(
-                        RunningOperator.start(
-                                operatorsClient,
-                                namespace,
-                                Askers.over(
-                                        dialer,
-                                        tls,
-                                        NameServers.ofMachine("cluster.local"),
-                                        time)));
-        return operator.get();
-    }
-
-    void stopTheOperator() {
-        operator.ifPresent(RunningOperator::close);
-        operator = Optional.empty();
+        return startTheOperator(
+                Askers.over(dialer, tls, NameServers.ofMachine("cluster.local"), time));
     }
 
     void applyPolicy(String mode) {
@@ -166,22 +124,6 @@ class IncidentScene extends StorefrontScene {
                                 .build());
     }
 
-    Resource<ConnectivityPolicy> policy() {
-        return policies().withName("storefront");
-    }
-
-    Optional<Condition> condition(String type) {
-        return status().stream()
-                .flatMap(it -> Stream.ofNullable(it.conditions()))
-                .flatMap(List::stream)
-                .filter(it -> it.getType().equals(type))
-                .findFirst();
-    }
-
-    List<FindingStatus> findings() {
-        return status().map(ConnectivityPolicyStatus::findings).orElse(List.of());
-    }
-
     String variable() {
         return container().getEnv().getFirst().getValue();
     }
@@ -197,17 +139,5 @@ class IncidentScene extends StorefrontScene {
         return Stream.of(policy().get(), service(), deployment())
                 .map(it -> it.getMetadata().getResourceVersion())
                 .toList();
-    }
-
-    private Optional<ConnectivityPolicyStatus> status() {
-        return Optional.ofNullable(policy().get()).map(ConnectivityPolicy::getStatus);
-    }
-
-    private NonNamespaceOperation<
-                    ConnectivityPolicy,
-                    KubernetesResourceList<ConnectivityPolicy>,
-                    Resource<ConnectivityPolicy>>
-            policies() {
-        return client.resources(ConnectivityPolicy.class).inNamespace(namespace);
     }
 }

@@ -42,22 +42,12 @@ class StorefrontScene {
               ports: [{name: http, port: 80, targetPort: 3000}, {name: metrics, port: 9090, targetPort: 9090}]
             """;
     static final String DEPLOYMENT =
-            """
-            apiVersion: apps/v1
-            kind: Deployment
-            metadata: {name: storefront}
-            spec:
-              selector: {matchLabels: {app: storefront}}
-              template:
-                metadata: {labels: {app: storefront}}
-                spec:
-                  containers:
-                  - name: app
-                    image: storefront:1
+            deployment(
+                    """
                     env: [{name: PORT, value: "3000"}, {name: LOG, value: info}]
                     ports: [{name: http, containerPort: 3000}]
                     readinessProbe: {httpGet: {path: /ready, port: 3000}}
-            """;
+                    """);
 
     @RegisterExtension static final ApiServer API = new ApiServer();
 
@@ -76,6 +66,24 @@ class StorefrontScene {
         applier = new WorkloadApplier(client);
         releaser = new Releaser(client);
         namespace = API.newNamespace();
+    }
+
+    /** The storefront's Deployment, with this in its one container. */
+    static String deployment(String ofContainer) {
+        return """
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: {name: storefront}
+        spec:
+          selector: {matchLabels: {app: storefront}}
+          template:
+            metadata: {labels: {app: storefront}}
+            spec:
+              containers:
+              - name: app
+                image: storefront:1
+        """
+                + ofContainer.indent(8);
     }
 
     static Finding probePortIsWrong() {

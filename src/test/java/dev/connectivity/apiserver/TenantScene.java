@@ -36,25 +36,15 @@ class TenantScene extends AuthorScene {
     static final Duration SOON = Duration.ofSeconds(30);
     static final String DENIED = "vault.corp.example.test";
     private static final String WORKLOAD =
-            """
-            apiVersion: apps/v1
-            kind: Deployment
-            metadata: {name: storefront}
-            spec:
-              selector: {matchLabels: {app: storefront}}
-              template:
-                metadata: {labels: {app: storefront}}
-                spec:
-                  containers:
-                  - name: app
-                    image: storefront:1
+            StorefrontScene.deployment(
+                    """
                     env:
                     - {name: TOKEN, value: canary-token}
                     - {name: DATABASE_URL, value: 'postgres://shop:canary@db/shop'}
                     - {name: CALLBACK, value: 'http://shop:canary@localhost:3000/'}
                     - {name: WITH_KEY, value: 'http://localhost:3000/?key=canary'}
                     - {name: FROM_SECRET, valueFrom: {secretKeyRef: {name: storefront-db, key: url}}}
-            """;
+                    """);
     private static final String SECRET =
             """
             apiVersion: v1

@@ -81,13 +81,16 @@ final class HabitRules {
                 .doNotHaveFullyQualifiedName(root + ".reconcile.Snapshots")
                 .and()
                 .doNotHaveFullyQualifiedName(root + ".cli.open.LoopbackProxy")
+                .and()
+                .doNotHaveFullyQualifiedName(root + ".reconcile.FirstAnswer")
                 .should()
                 .accessTargetWhere(describe("a thread is started", HabitRules::startsThread))
                 .because(
                         "threads that are counted and ended in one place cannot leak, nor be used"
                             + " up by a target that hangs; but for the connects of an attempt to"
-                            + " each address family, which end before it does, and for the one that"
-                            + " writes the objectives' snapshot");
+                            + " each address family, which end before it does, for the one that"
+                            + " writes the objectives' snapshot, and for the one that waits for the"
+                            + " API server");
     }
 
     ArchRule eventLoopsForNamesAlone() {

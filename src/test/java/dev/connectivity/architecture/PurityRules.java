@@ -32,6 +32,7 @@ final class PurityRules {
                     "correlate",
                     "diagnose",
                     "explain",
+                    "traffic",
                     "plan",
                     "propose",
                     "fallback",

@@ -86,7 +86,7 @@ class CrdTest {
                                 it.path()
                                         .matches(
                                                 "spec[.].*[.](interval|timeout|connectTimeout|acquireTimeout|recovery.database|period|budget|openFor|dwell|backoff|maxBackoff)"))
-                .hasSize(17)
+                .hasSize(22)
                 .allSatisfy(
                         it ->
                                 assertThat(it.schema().path("pattern").asText())
@@ -110,7 +110,10 @@ class CrdTest {
                         "spec.health.readiness",
                         "spec.health.liveness",
                         "spec.upstreams[].probe.dns",
-                        "spec.upstreams[].fallback");
+                        "spec.upstreams[].fallback",
+                        "spec.traffic",
+                        "spec.traffic.retry",
+                        "spec.traffic.circuit");
     }
 
     @Test

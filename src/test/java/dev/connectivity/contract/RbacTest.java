@@ -42,11 +42,15 @@ class RbacTest {
                         "deployments",
                         "services",
                         "leases",
-                        "configmaps");
+                        "configmaps",
+                        "destinationrules",
+                        "virtualservices",
+                        "serviceentries",
+                        "backendtrafficpolicies");
     }
 
     @Test
-    void whatFallbacksNeedMayBeMadeAndOnlyServicesRemoved() {
+    void whatIsTheOperatorsOwnMayBeMadeAndOfItServicesAndTrafficRemoved() {
         assertThat(with("create"))
                 .containsExactlyInAnyOrder(
                         "services",
@@ -55,10 +59,20 @@ class RbacTest {
                         "events",
                         "leases",
                         "tokenreviews",
-                        "subjectaccessreviews");
+                        "subjectaccessreviews",
+                        "destinationrules",
+                        "virtualservices",
+                        "serviceentries",
+                        "backendtrafficpolicies");
         assertThat(with("update"))
                 .containsExactlyInAnyOrder("services", "configmaps", "endpointslices", "leases");
-        assertThat(with("delete")).containsExactly("services");
+        assertThat(with("delete"))
+                .containsExactlyInAnyOrder(
+                        "services",
+                        "destinationrules",
+                        "virtualservices",
+                        "serviceentries",
+                        "backendtrafficpolicies");
     }
 
     private static Stream<String> with(String verb) {

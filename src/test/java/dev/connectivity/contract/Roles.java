@@ -77,6 +77,27 @@ final class Roles {
                                             List.of("horizontalpodautoscalers"),
                                             WATCHED),
                                     new Rule(
+                                            "Traffic, where a policy asks for it and these kinds"
+                                                    + " are there: resources of the operator's"
+                                                    + " own, and whether somebody else's govern"
+                                                    + " the same.",
+                                            "networking.istio.io",
+                                            List.of(
+                                                    "destinationrules",
+                                                    "virtualservices",
+                                                    "serviceentries"),
+                                            List.of("list", "create", "patch", "delete")),
+                                    new Rule(
+                                            "The same, for gateways.",
+                                            "gateway.envoyproxy.io",
+                                            List.of("backendtrafficpolicies"),
+                                            List.of("list", "create", "patch", "delete")),
+                                    new Rule(
+                                            "Whether the routes are there that a policy names.",
+                                            "gateway.networking.k8s.io",
+                                            List.of("httproutes"),
+                                            List.of("get")),
+                                    new Rule(
                                             "Account: an event for each change.",
                                             "events.k8s.io",
                                             List.of("events"),

@@ -27,6 +27,14 @@ final class Operator {
                 .getItems();
     }
 
+    /** How often containers of the replicas were started again. */
+    static int restarts(KubernetesClient client) {
+        return pods(client).stream()
+                .flatMap(it -> it.getStatus().getContainerStatuses().stream())
+                .mapToInt(it -> it.getRestartCount())
+                .sum();
+    }
+
     /** kill -9, as seen by the process: the tests share the node's process table with the pods. */
     static void kill(KubernetesClient client, String pod) {
         String uid =

@@ -123,7 +123,7 @@ final class Requests {
                                                         .path(WHY)
                                                         .asText()
                                                         .contains(why))
-                                .map(Requests::right)
+                                .flatMap(Requests::rights)
                                 .collect(Collectors.toCollection(TreeSet::new)));
     }
 
@@ -136,11 +136,21 @@ final class Requests {
         }
     }
 
-    private static String right(JsonNode event) {
+    /** An apply that made its object took the right to create it as well. */
+    private static Stream<String> rights(JsonNode event) {
+        boolean made =
+                event.path("verb").asText().equals("patch")
+                        && event.at("/responseStatus/code").asInt() == 201;
+        return made
+                ? Stream.of(right("patch", event), right("create", event))
+                : Stream.of(right(event.path("verb").asText(), event));
+    }
+
+    private static String right(String verb, JsonNode event) {
         JsonNode object = event.path("objectRef");
         String sub = object.path("subresource").asText();
         return right(
-                event.path("verb").asText(),
+                verb,
                 object.path("apiGroup").asText(),
                 object.path("resource").asText() + (sub.isEmpty() ? "" : "/" + sub));
     }

@@ -5,6 +5,7 @@ import dev.connectivity.apply.EventRecorder;
 import dev.connectivity.apply.FallbackRestorer;
 import dev.connectivity.apply.OwnObjects;
 import dev.connectivity.apply.Releaser;
+import dev.connectivity.apply.TrafficWriter;
 import dev.connectivity.apply.WorkloadApplier;
 import dev.connectivity.config.OperatorConfig;
 import dev.connectivity.metrics.ConditionMeters;
@@ -139,21 +140,18 @@ public final class RunningOperator implements AutoCloseable {
                         config,
                         time);
         Recoveries recoveries = new Recoveries(events, new IncidentMeters(owned));
+        TrafficStage traffic = traffic(client, events, config);
         return new PolicyReconciler(
                 stages,
-                fallbacks(client, watchtower, slots, events, namespace),
+                new FollowUps(fallbacks(client, watchtower, slots, events, namespace), traffic),
                 new Farewell(
                         watchtower,
                         slots,
                         releaser,
                         new FallbackFarewell(new FallbackRestorer(client)),
+                        traffic,
                         recoveries),
-                new Reporter(
-                        new Announcer(events),
-                        recoveries,
-                        new ConditionMeters(owned),
-                        new FindingMeters(owned),
-                        config),
+                reporter(events, recoveries, config),
                 opening(client, watchtower, config),
                 new PassTimer(new ReconcileMeters(registry), time));
     }
@@ -164,6 +162,23 @@ public final class RunningOperator implements AutoCloseable {
         PolicyInventory known = new PolicyInventory(leadership, watchtower, config, time);
         inventory = Optional.of(known);
         return new Opening(known, cluster, snapshots(client, watchtower, config));
+    }
+
+    private Reporter reporter(EventRecorder events, Recoveries recoveries, OperatorConfig config) {
+        return new Reporter(
+                new Announcer(events),
+                recoveries,
+                new ConditionMeters(owned),
+                new FindingMeters(owned),
+                config);
+    }
+
+    private TrafficStage traffic(
+            KubernetesClient client, EventRecorder events, OperatorConfig config) {
+        return new TrafficStage(
+                new TrafficHands(
+                        new TrafficWriter(client), events, new PatchMeters(registry), config),
+                config);
     }
 
     private AliasScout scout(Watchtower watchtower, OperatorConfig config) {
@@ -219,6 +234,7 @@ public final class RunningOperator implements AutoCloseable {
                 .withMapping(OperatorConfig.class)
                 .withDefaultValue("connectivity.listener-interval", "200ms")
                 .withDefaultValue("connectivity.secret-retry", "500ms")
+                .withDefaultValue("connectivity.traffic-recheck", "500ms")
                 .withDefaultValue("connectivity.pod.namespace", namespace)
                 .withDefaultValue(
                         "connectivity.objectives.snapshot-every",

@@ -220,6 +220,7 @@ public final class EvidenceFixture {
                 health,
                 Optional.empty(),
                 List.of(),
-                Objectives.DEFAULT);
+                Objectives.DEFAULT,
+                Optional.empty());
     }
 }

@@ -245,6 +245,7 @@ public final class KnownBuilder {
                 outages,
                 enforce,
                 before,
+                Optional.empty(),
                 now);
     }
 
@@ -276,7 +277,8 @@ public final class KnownBuilder {
                                         Optional.empty()))
                         : Optional.empty(),
                 List.copyOf(upstreams),
-                objectives);
+                objectives,
+                Optional.empty());
     }
 
     private Diagnosis diagnosis(Reach reach, Reason reason) {

@@ -35,6 +35,7 @@ record StorefrontPolicy(
                 Optional.empty(),
                 database,
                 List.of(),
-                Objectives.DEFAULT);
+                Objectives.DEFAULT,
+                Optional.empty());
     }
 }

@@ -136,7 +136,11 @@ public record ConnectivityPolicySpec(
         @JsonPropertyDescription("Addresses that the workload calls.") @Size(max = 64)
                 @Nullable List<UpstreamSpec> upstreams,
         @JsonPropertyDescription("What is good enough.") @Default("{}")
-                @Nullable ObjectivesSpec objectives) {
+                @Nullable ObjectivesSpec objectives,
+        @JsonPropertyDescription(
+                        "What a mesh or a gateway is told of this policy, in resources of its own"
+                                + " kinds; absent: nothing.")
+                @Nullable TrafficSpec traffic) {
 
     /** Whether the operator only reports and proposes, or also applies. */
     public enum Mode {

@@ -152,6 +152,20 @@ public final class Demands {
             "Name each variable once: another fallback's env or spec.listener.env sets this one"
                     + " too.";
 
+    public static final String TRAFFIC_ROUTES =
+            "Name in traffic.routes the HTTPRoutes that lead to the workload where the provider is"
+                    + " EnvoyGateway, and none where it is Istio, which goes by the upstreams'"
+                    + " hosts.";
+    public static final String TRAFFIC_OF_ROUTES =
+            "Remove timeout, requestTimeout, retry and circuit from traffic: with Istio those of"
+                    + " each upstream hold, its probe.timeout, retry and circuit.";
+    public static final String TRAFFIC_CONNECT_TIMEOUT =
+            "Make connectTimeout at least 100ms and at most 1m.";
+    public static final String TRAFFIC_TIMEOUT = "Make timeout at least 100ms and at most 24h.";
+    public static final String TRAFFIC_REQUEST_TIMEOUT =
+            "Make requestTimeout at least 100ms and at most 24h, and not less than timeout: it"
+                    + " holds for all tries together.";
+
     /** Variables from which loaders, interpreters and shells take code, or the place of code. */
     public static final String CODE_VARIABLES =
             "^(LD_.*|DYLD_.*|GLIBC_TUNABLES|GCONV_PATH|PATH|CLASSPATH"

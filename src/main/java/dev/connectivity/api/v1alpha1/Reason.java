@@ -150,6 +150,12 @@ public enum Reason {
     SecretValueMalformed("The Secret's value is not what the field expects."),
     WorkloadNotFound("The workload does not exist."),
     ServiceNotFound("A named Service does not exist, or has no such port."),
+    RouteNotFound("A route that spec.traffic names does not exist."),
+    ProviderNotInstalled(
+            "The API server does not serve a kind that spec.traffic.provider is told by."),
+    TrafficInconsistent(
+            "A traffic resource that the policy asks for is missing, or says something else than"
+                    + " the policy; or somebody else's governs the same host or route."),
     Proposed(
             "Changes are known and were not made: the mode, or a field's owner, leaves that to"
                     + " somebody else."),

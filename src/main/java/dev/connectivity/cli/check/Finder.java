@@ -48,6 +48,8 @@ record Finder(ManifestSet set, String namespace) {
                     case Deployment -> set.deployments().stream();
                     case Service -> set.services().stream();
                     case Pod -> Stream.empty();
+                    case DestinationRule, VirtualService, ServiceEntry, BackendTrafficPolicy ->
+                            Stream.empty();
                 };
         return all.filter(it -> it.namespace().equals(namespace))
                 .filter(it -> it.name().equals(subject.name()))

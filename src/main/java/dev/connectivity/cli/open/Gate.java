@@ -21,7 +21,7 @@ final class Gate {
 
     /** Of the operator's paths, those that are looked at. */
     private static final Set<String> PLACES =
-            Set.of("", "policies", "events", "runbook", "api", "assets", "favicon.ico");
+            Set.of("", "policies", "events", "api", "assets", "runbook");
 
     /** Nothing that a server could read as another path: no dots alone, nothing encoded. */
     private static final Pattern PLAIN = Pattern.compile("(?!\\.{1,2}(/|$))[A-Za-z0-9._~-]*");

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
@@ -52,21 +53,26 @@ final class LoopbackProxy implements AutoCloseable {
         return "http://127.0.0.1:%d/%s/".formatted(server.getAddress().getPort(), key);
     }
 
+    /** Where this fails, the connection is cut: half an answer must be seen to be one. */
     private void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            String path = Optional.ofNullable(exchange.getRequestURI().getRawPath()).orElse("");
-            Headers headers = exchange.getRequestHeaders();
-            switch (gate.enter(
-                    exchange.getRequestMethod(), path, name -> only(headers.get(name)))) {
-                case Gate.Refused(int status, String words) ->
-                        Told.plain(status, words).to(exchange);
-                case Gate.Admitted(String inside, Optional<String> cookie) -> {
-                    cookie.ifPresent(it -> exchange.getResponseHeaders().set("Set-Cookie", it));
-                    relay.pass(exchange, target(inside, exchange), "/" + key);
-                }
+        String path = Optional.ofNullable(exchange.getRequestURI().getRawPath()).orElse("");
+        Headers headers = exchange.getRequestHeaders();
+        switch (gate.enter(exchange.getRequestMethod(), path, name -> only(headers.get(name)))) {
+            case Gate.Refused(int status, String words) -> Told.plain(status, words).to(exchange);
+            case Gate.Admitted(String inside, Optional<String> cookie) -> {
+                cookie.ifPresent(it -> exchange.getResponseHeaders().set("Set-Cookie", it));
+                pass(exchange, target(inside, exchange));
             }
+        }
+        exchange.close();
+    }
+
+    private void pass(HttpExchange exchange, String target) throws IOException {
+        try {
+            relay.pass(exchange, target, "/" + key);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            throw new InterruptedIOException("ended");
         }
     }
 

@@ -69,29 +69,37 @@ public final class FakeOperator implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            String path = exchange.getRequestURI().getPath();
-            asked.add(
-                    new Asked(
-                            exchange.getRequestMethod(),
-                            exchange.getRequestURI().toString(),
-                            exchange.getRequestHeaders()));
-            if (!tokens.isEmpty() && !tokens.contains(token(exchange.getRequestHeaders()))) {
-                exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer");
-                send(exchange, 401, "application/json", "{\"status\":401}");
-                return;
+        tell(exchange);
+        exchange.close();
+    }
+
+    private void tell(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        asked.add(
+                new Asked(
+                        exchange.getRequestMethod(),
+                        exchange.getRequestURI().toString(),
+                        exchange.getRequestHeaders()));
+        if (!tokens.isEmpty() && !tokens.contains(token(exchange.getRequestHeaders()))) {
+            exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer");
+            send(exchange, 401, "application/json", "{\"status\":401}");
+            return;
+        }
+        switch (path) {
+            case "/" -> page(exchange);
+            case "/events" -> stream(exchange);
+            case "/api/health" -> send(exchange, 503, "application/json", "{\"status\":\"Down\"}");
+            case "/policies/shop" -> {
+                exchange.getResponseHeaders().set("Location", "/policies/shop/storefront");
+                exchange.sendResponseHeaders(303, -1);
             }
-            switch (path) {
-                case "/" -> page(exchange);
-                case "/events" -> stream(exchange);
-                case "/api/health" ->
-                        send(exchange, 503, "application/json", "{\"status\":\"Down\"}");
-                case "/policies/shop" -> {
-                    exchange.getResponseHeaders().set("Location", "/policies/shop/storefront");
-                    exchange.sendResponseHeaders(303, -1);
-                }
-                default -> send(exchange, 404, "text/html", "<p>none</p>");
+            case "/policies/half" -> {
+                exchange.sendResponseHeaders(200, 100);
+                exchange.getResponseBody().write("half".getBytes(StandardCharsets.UTF_8));
+                exchange.getResponseBody().flush();
+                throw new IOException("cut");
             }
+            default -> send(exchange, 404, "text/html", "<p>none</p>");
         }
     }
 

@@ -50,7 +50,11 @@ public final class CrdCompletion implements CRDPostProcessor {
                     "status.conditions", "type");
 
     private static final List<String> SETS =
-            List.of("spec.secrets", "spec.listener.env", "spec.upstreams.probe.http.status");
+            List.of(
+                    "spec.secrets",
+                    "spec.listener.env",
+                    "spec.upstreams.probe.http.status",
+                    "spec.traffic.routes");
     private static final List<String> ATOMIC =
             List.of(
                     "spec.listener.services",

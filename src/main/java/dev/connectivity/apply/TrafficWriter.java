@@ -1,0 +1,122 @@
+package dev.connectivity.apply;
+
+import dev.connectivity.plan.FieldManagers;
+import dev.connectivity.policy.Policy;
+import dev.connectivity.traffic.TrafficKind;
+import dev.connectivity.traffic.Wanted;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.MixedOperation;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.net.HttpURLConnection;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads and writes the resources by which meshes and gateways are told, where there are any. */
+public final class TrafficWriter {
+
+    private static final String STRICT = "Strict";
+
+    private final KubernetesClient client;
+
+    public TrafficWriter(KubernetesClient client) {
+        this.client = client;
+    }
+
+    /** All of a namespace; empty where the API server does not serve the kind. */
+    public Optional<List<GenericKubernetesResource>> list(TrafficKind kind, String namespace) {
+        try {
+            return Optional.of(resources(kind).inNamespace(namespace).list().getItems());
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** Whether there is an HTTPRoute of this name. */
+    public boolean hasRoute(String namespace, String name) {
+        ResourceDefinitionContext routes =
+                context("gateway.networking.k8s.io", "v1", "HTTPRoute", "httproutes");
+        return client.genericKubernetesResources(routes).inNamespace(namespace).withName(name).get()
+                != null;
+    }
+
+    /**
+     * Makes it, or sets what is ours of the very object that was looked at.
+     *
+     * @param seen as it was looked at
+     * @param force whether to take what others hold of it
+     */
+    public ApplyResult apply(
+            Policy policy, Wanted wanted, Optional<GenericKubernetesResource> seen, boolean force) {
+        GenericKubernetesResource object = wanted.object(policy);
+        seen.ifPresent(
+                it -> {
+                    object.getMetadata().setUid(it.getMetadata().getUid());
+                    if (force) {
+                        object.getMetadata()
+                                .setResourceVersion(it.getMetadata().getResourceVersion());
+                    }
+                });
+        PatchContext context =
+                new PatchContext.Builder()
+                        .withPatchType(PatchType.SERVER_SIDE_APPLY)
+                        .withFieldManager(FieldManagers.TRAFFIC)
+                        .withFieldValidation(STRICT)
+                        .withForce(force)
+                        .build();
+        try {
+            return new ApplyResult.Applied(
+                    at(wanted.kind(), policy.namespace(), wanted.name()).patch(context, object));
+        } catch (KubernetesClientException e) {
+            return Refusal.read(e).orElseThrow(() -> e);
+        }
+    }
+
+    /** Removes it, where it is still as it was looked at. */
+    public void remove(TrafficKind kind, GenericKubernetesResource seen) {
+        try {
+            at(kind, seen.getMetadata().getNamespace(), seen.getMetadata().getName())
+                    .lockResourceVersion(seen.getMetadata().getResourceVersion())
+                    .delete();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != HttpURLConnection.HTTP_CONFLICT
+                    && e.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
+                throw e;
+            }
+        }
+    }
+
+    private Resource<GenericKubernetesResource> at(
+            TrafficKind kind, String namespace, String name) {
+        return resources(kind).inNamespace(namespace).withName(name);
+    }
+
+    private MixedOperation<
+                    GenericKubernetesResource,
+                    GenericKubernetesResourceList,
+                    Resource<GenericKubernetesResource>>
+            resources(TrafficKind kind) {
+        return client.genericKubernetesResources(
+                context(kind.group(), kind.version(), kind.name(), kind.plural()));
+    }
+
+    /** Said in full, so that nothing has to be asked of the API server to find it out. */
+    private static ResourceDefinitionContext context(
+            String group, String version, String kind, String plural) {
+        return new ResourceDefinitionContext.Builder()
+                .withGroup(group)
+                .withVersion(version)
+                .withKind(kind)
+                .withPlural(plural)
+                .withNamespaced(true)
+                .build();
+    }
+}

@@ -1,0 +1,271 @@
+package dev.connectivity.reconcile;
+
+import dev.connectivity.api.v1alpha1.ConnectivityPolicy;
+import dev.connectivity.api.v1alpha1.Reason;
+import dev.connectivity.apply.ApplyResult;
+import dev.connectivity.apply.ApplyResult.Conflict.HeldField;
+import dev.connectivity.apply.EventRecorder;
+import dev.connectivity.apply.TrafficWriter;
+import dev.connectivity.config.OperatorConfig;
+import dev.connectivity.fallback.OwnObject;
+import dev.connectivity.metrics.PatchMeters;
+import dev.connectivity.plan.Entitlement;
+import dev.connectivity.plan.FieldManagers;
+import dev.connectivity.plan.Marks;
+import dev.connectivity.plan.Ruling;
+import dev.connectivity.plan.Ruling.Decision;
+import dev.connectivity.policy.Policy;
+import dev.connectivity.policy.Traffic.Gateway;
+import dev.connectivity.status.Known.Problem;
+import dev.connectivity.traffic.Decided;
+import dev.connectivity.traffic.Surroundings;
+import dev.connectivity.traffic.TrafficKind;
+import dev.connectivity.traffic.TrafficMemory;
+import dev.connectivity.traffic.TrafficPlanner;
+import dev.connectivity.traffic.Wanted;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Looks at the resources of a policy's traffic, and makes, sets and removes them. */
+@ApplicationScoped
+class TrafficHands {
+
+    private final TrafficWriter writer;
+    private final EventRecorder events;
+    private final PatchMeters meters;
+    private final OperatorConfig config;
+
+    TrafficHands(
+            TrafficWriter writer, EventRecorder events, PatchMeters meters, OperatorConfig config) {
+        this.writer = writer;
+        this.events = events;
+        this.meters = meters;
+        this.config = config;
+    }
+
+    /** What is remembered, and whether anything may be written. */
+    record Terms(TrafficMemory memory, boolean enforces) {}
+
+    /**
+     * What came of a look.
+     *
+     * @param problems what must be there first
+     * @param failure why one could not be written
+     */
+    record Outcome(List<Ruling> rulings, List<Problem> problems, Optional<Problem> failure) {}
+
+    Outcome carryOut(
+            ConnectivityPolicy resource,
+            Policy policy,
+            List<Wanted> wanted,
+            Surroundings surroundings,
+            Terms terms) {
+        Map<TrafficKind, List<GenericKubernetesResource>> live = new EnumMap<>(TrafficKind.class);
+        Set<TrafficKind> absent = look(policy, wanted, terms, live);
+        List<Problem> problems = new ArrayList<>();
+        List<Wanted> possible = wanted;
+        if (wanted.stream().map(Wanted::kind).anyMatch(absent::contains)) {
+            problems.add(notInstalled(absent));
+            possible = List.of();
+        }
+        missingRoutes(policy).ifPresent(problems::add);
+        TrafficPlanner planner =
+                new TrafficPlanner(policy, surroundings, live, terms.memory(), terms.enforces());
+        List<Decided> decided = planner.decide(possible);
+        if (terms.enforces() || policy.traffic().isEmpty()) {
+            planner.outgrown(decided).forEach(it -> remove(resource, it));
+        }
+        List<Ruling> rulings = new ArrayList<>();
+        Optional<Problem> failure = Optional.empty();
+        for (Decided one : decided) {
+            if (one.decision() != Decision.Apply) {
+                rulings.add(one.ruling(policy, owner(one)));
+                continue;
+            }
+            Written written = write(resource, policy, one);
+            rulings.add(written.ruling());
+            failure = failure.or(written::failure);
+        }
+        return new Outcome(rulings, problems, failure);
+    }
+
+    private record Written(Ruling ruling, Optional<Problem> failure) {
+
+        static Written of(Policy policy, Decided one, String owner) {
+            return new Written(one.ruling(policy, Optional.of(owner)), Optional.empty());
+        }
+    }
+
+    void removeAll(ConnectivityPolicy resource) {
+        for (TrafficKind kind : TrafficKind.values()) {
+            writer.list(kind, resource.getMetadata().getNamespace()).stream()
+                    .flatMap(List::stream)
+                    .filter(it -> OwnObject.isOf(resource.getMetadata().getUid(), it))
+                    .forEach(it -> writer.remove(kind, it));
+        }
+    }
+
+    /** Puts what there is into {@code live}; the kinds that are not served. */
+    private Set<TrafficKind> look(
+            Policy policy,
+            List<Wanted> wanted,
+            Terms terms,
+            Map<TrafficKind, List<GenericKubernetesResource>> live) {
+        Map<TrafficKind, Set<String>> where = new EnumMap<>(TrafficKind.class);
+        terms.memory()
+                .kinds()
+                .forEach(it -> where.put(it, new TreeSet<>(Set.of(policy.namespace()))));
+        wanted.forEach(
+                it ->
+                        where.computeIfAbsent(it.kind(), _ -> new TreeSet<>())
+                                .addAll(it.namespaces()));
+        Set<TrafficKind> absent = new LinkedHashSet<>();
+        where.forEach(
+                (kind, namespaces) -> {
+                    for (String namespace : namespaces) {
+                        writer.list(kind, namespace)
+                                .ifPresentOrElse(
+                                        it ->
+                                                live.computeIfAbsent(kind, _ -> new ArrayList<>())
+                                                        .addAll(it),
+                                        () -> absent.add(kind));
+                    }
+                });
+        return absent;
+    }
+
+    private static Problem notInstalled(Set<TrafficKind> absent) {
+        TrafficKind first = absent.iterator().next();
+        return new Problem(
+                Reason.ProviderNotInstalled,
+                "The API server does not serve %s of %s, by which spec.traffic.provider is told: install %s, or take spec.traffic out of the policy. It is looked for again by itself."
+                        .formatted(
+                                absent.stream().map(Enum::name).collect(Collectors.joining(", ")),
+                                first.apiVersion(),
+                                first.install()));
+    }
+
+    private Optional<Problem> missingRoutes(Policy policy) {
+        List<String> missing =
+                policy.traffic().stream()
+                        .flatMap(
+                                it ->
+                                        it.means() instanceof Gateway gateway
+                                                ? gateway.routes().stream()
+                                                : Stream.empty())
+                        .filter(it -> !writer.hasRoute(policy.namespace(), it))
+                        .toList();
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Problem(
+                                Reason.RouteNotFound,
+                                "HTTPRoute %s does not exist in namespace %s: create it, or correct spec.traffic.routes."
+                                        .formatted(
+                                                String.join(", ", missing), policy.namespace())));
+    }
+
+    private Written write(ConnectivityPolicy resource, Policy policy, Decided one) {
+        ApplyResult result = writer.apply(policy, one.wanted(), one.live(), false);
+        if (result instanceof ApplyResult.Conflict conflict && mayTake(policy, one, conflict)) {
+            result = writer.apply(policy, one.wanted(), one.live(), true);
+        }
+        meters.patched(one.wanted().kind().name(), result.getClass().getSimpleName());
+        return switch (result) {
+            case ApplyResult.Applied _ -> {
+                tell(resource, one);
+                yield Written.of(
+                        policy,
+                        one.but(Decision.Holds, "It was written as the policy declares."),
+                        FieldManagers.TRAFFIC);
+            }
+            case ApplyResult.Stale _ ->
+                    Written.of(
+                            policy,
+                            one.but(
+                                    Decision.Wait,
+                                    "It was changed meanwhile: it is looked at" + " again."),
+                            FieldManagers.TRAFFIC);
+            case ApplyResult.Conflict conflict ->
+                    Written.of(
+                            policy,
+                            one.but(Decision.Conflict, held(one, conflict)),
+                            conflict.held().getFirst().manager());
+            case ApplyResult.Rejected rejected -> rejected(policy, one, rejected);
+        };
+    }
+
+    private static Written rejected(Policy policy, Decided one, ApplyResult.Rejected rejected) {
+        String message =
+                "The API server refused %s %s: %s"
+                        .formatted(one.wanted().kind(), one.wanted().name(), rejected.message());
+        return new Written(
+                one.but(Decision.Propose, message).ruling(policy, Optional.empty()),
+                Optional.of(new Problem(Reason.PatchRejected, message)));
+    }
+
+    private boolean mayTake(Policy policy, Decided one, ApplyResult.Conflict conflict) {
+        return one.live()
+                .filter(
+                        live ->
+                                new Entitlement(
+                                                policy.onConflict(),
+                                                config.oneShotManagers(),
+                                                new Marks(config.reconcilerMarks()))
+                                        .toTake(
+                                                one.wanted().kind().subjectKind(),
+                                                live,
+                                                conflict.held().stream()
+                                                        .map(HeldField::manager)
+                                                        .collect(Collectors.toSet())))
+                .isPresent();
+    }
+
+    private static String held(Decided one, ApplyResult.Conflict conflict) {
+        HeldField first = conflict.held().getFirst();
+        return "%s of %s %s is held by %s, so it is left alone: give it up there, or set onConflict: TakeOver."
+                .formatted(
+                        first.field(), one.wanted().kind(), one.wanted().name(), first.manager());
+    }
+
+    private static Optional<String> owner(Decided one) {
+        return one.decision() == Decision.Holds
+                ? Optional.of(FieldManagers.TRAFFIC)
+                : Optional.empty();
+    }
+
+    private void remove(ConnectivityPolicy resource, GenericKubernetesResource outgrown) {
+        writer.remove(TrafficKind.valueOf(outgrown.getKind()), outgrown);
+        tell(
+                resource,
+                "%s %s was removed: the policy asks for it no longer."
+                        .formatted(outgrown.getKind(), outgrown.getMetadata().getName()));
+    }
+
+    private void tell(ConnectivityPolicy resource, Decided one) {
+        tell(
+                resource,
+                "%s %s, about %s, was %s."
+                        .formatted(
+                                one.wanted().kind(),
+                                one.wanted().name(),
+                                String.join(", ", one.wanted().about()),
+                                one.live().isPresent() ? "set as the policy declares" : "made"));
+    }
+
+    private void tell(ConnectivityPolicy resource, String note) {
+        events.record(
+                resource,
+                new EventRecorder.Entry(EventRecorder.Type.Normal, Reason.Applied, "Apply", note));
+    }
+}

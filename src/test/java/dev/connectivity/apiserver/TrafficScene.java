@@ -1,0 +1,186 @@
+package dev.connectivity.apiserver;
+
+import static dev.connectivity.traffic.TrafficKind.DestinationRule;
+import static org.awaitility.Awaitility.await;
+
+import dev.connectivity.api.v1alpha1.ConnectivityPolicy;
+import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.FindingState;
+import dev.connectivity.apply.TrafficWriter;
+import dev.connectivity.traffic.TrafficKind;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
+import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A storefront whose policy speaks of traffic, on an API server with the providers' own CRDs. */
+class TrafficScene extends FallbackScene {
+
+    static final String ISTIO = "istio.yaml";
+    static final String ENVOY_GATEWAY = "envoy-gateway.yaml";
+    static final String GATEWAY_API = "gateway-api.yaml";
+    static final String NAME = "storefront-chatbot";
+    static final String MESH = "{provider: Istio}";
+
+    private static final String POLICY =
+            """
+            apiVersion: connectivity.dev/v1alpha1
+            kind: ConnectivityPolicy
+            metadata: {name: storefront}
+            spec:
+              mode: %s
+              workload: {name: storefront}
+              upstreams:
+              - name: chatbot
+                url: http://chat.example.test/embed
+                importance: Optional
+                probe: {interval: 60s, timeout: 10s}
+                retry: {limit: 3, backoff: 500ms, maxBackoff: 8s}
+                circuit: {failures: 5, openFor: 30s}
+            %s
+            """;
+
+    @BeforeEach
+    void installTheProviders() {
+        install(ISTIO, ENVOY_GATEWAY, GATEWAY_API);
+    }
+
+    void install(String... files) {
+        for (String file : files) {
+            kubectl.run("apply", "--server-side", "-f", crds().resolve(file).toString());
+        }
+        kubectl.run("wait", "--for=condition=Established", "crd", "--all", "--timeout=30s");
+    }
+
+    void uninstall(String... files) {
+        for (String file : files) {
+            kubectl.run(
+                    "delete",
+                    "--ignore-not-found",
+                    "--wait=false",
+                    "-f",
+                    crds().resolve(file).toString());
+        }
+    }
+
+    /** Once objects of a kind are gone, the API server takes a while to forget the kind. */
+    void awaitUninstalled(TrafficKind... kinds) {
+        for (TrafficKind kind : kinds) {
+            await(kind + " is not served")
+                    .atMost(Duration.ofMinutes(2))
+                    .until(() -> new TrafficWriter(client).list(kind, namespace).isEmpty());
+        }
+    }
+
+    void applyTraffic(String mode, String traffic) {
+        clientSideApply(POLICY.formatted(mode, traffic.isEmpty() ? "" : "  traffic: " + traffic));
+    }
+
+    void awaits(String condition, String status, String reason, String message) {
+        await(condition + " " + status + " " + reason)
+                .atMost(SOON)
+                .until(
+                        () ->
+                                condition(condition)
+                                        .filter(it -> it.getStatus().equals(status))
+                                        .filter(it -> it.getReason().equals(reason))
+                                        .filter(it -> it.getMessage().contains(message))
+                                        .isPresent());
+    }
+
+    Optional<Condition> condition(String type) {
+        return Optional.ofNullable(policy().get()).map(ConnectivityPolicy::getStatus).stream()
+                .flatMap(it -> Stream.ofNullable(it.conditions()))
+                .flatMap(List::stream)
+                .filter(it -> it.getType().equals(type))
+                .findFirst();
+    }
+
+    Resource<GenericKubernetesResource> resource(TrafficKind kind, String name) {
+        return resources(kind).withName(name);
+    }
+
+    NonNamespaceOperation<
+                    GenericKubernetesResource,
+                    GenericKubernetesResourceList,
+                    Resource<GenericKubernetesResource>>
+            resources(TrafficKind kind) {
+        return client.genericKubernetesResources(
+                        new ResourceDefinitionContext.Builder()
+                                .withGroup(kind.group())
+                                .withVersion(kind.version())
+                                .withKind(kind.name())
+                                .withPlural(kind.plural())
+                                .withNamespaced(true)
+                                .build())
+                .inNamespace(namespace);
+    }
+
+    boolean isThere(TrafficKind kind, String name) {
+        return resource(kind, name).get() != null;
+    }
+
+    void becomesThere(TrafficKind kind, String name) {
+        await(kind + " " + name).atMost(SOON).until(() -> isThere(kind, name));
+    }
+
+    void goes(TrafficKind kind, String name) {
+        await("no " + kind + " " + name).atMost(SOON).until(() -> !isThere(kind, name));
+    }
+
+    /** Of a resource's spec, down a path of fields, as text. */
+    String field(TrafficKind kind, String name, String... path) {
+        Object node =
+                Optional.ofNullable(resource(kind, name).get())
+                        .map(it -> it.getAdditionalProperties().get("spec"))
+                        .orElse(Map.of());
+        for (String step : path) {
+            node = node instanceof Map<?, ?> map ? map.get(step) : null;
+        }
+        return String.valueOf(node);
+    }
+
+    /** How often what is in place was set back, as the status remembers it. */
+    Stream<Integer> applied(String object) {
+        return Stream.ofNullable(policy().get().getStatus().findings())
+                .flatMap(List::stream)
+                .filter(it -> it.object().equals(object))
+                .filter(it -> it.state() == FindingState.applied)
+                .map(it -> it.returns() == null ? 0 : it.returns().size());
+    }
+
+    String connections() {
+        return field(DestinationRule, NAME, "trafficPolicy", "connectionPool");
+    }
+
+    private static Path crds() {
+        try {
+            Process process =
+                    new ProcessBuilder("src/testbed/traffic-crds")
+                            .redirectError(ProcessBuilder.Redirect.INHERIT)
+                            .start();
+            String folder =
+                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new AssertionError("the CRDs could not be fetched");
+            }
+            return Path.of(folder.strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
