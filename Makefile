@@ -43,11 +43,11 @@ $(APP): $(JAVA_SOURCES) | jdk
 	$(call timed,package,$(MAVEN) --quiet compile jar:jar quarkus:build)
 	@touch $@
 
-# What is written from code: crds/ by the build, docs/reference.md and deploy/roles.yaml by the tests that compare them.
-GENERATED := crds docs/reference.md deploy/roles.yaml
+# What is written from code: crds/ and docs/openapi.yaml by the build, docs/reference.md and deploy/roles.yaml by the tests that compare them.
+GENERATED := crds docs/openapi.yaml docs/reference.md deploy/roles.yaml
 .PHONY: generate
-generate: jdk ## Write crds/, docs/reference.md and deploy/roles.yaml from the code.
-	$(call timed,generate,$(MAVEN) --quiet compile jar:jar quarkus:build && touch $(APP) && \
+generate: jdk ## Write crds/, docs/openapi.yaml, docs/reference.md and deploy/roles.yaml from the code.
+	$(call timed,generate,$(MAVEN) --quiet compile jar:jar quarkus:build && touch $(APP) && cp target/openapi/openapi.yaml docs/ && \
 	  $(MAVEN) --quiet test -Dtest=ReferenceTest$(comma)RbacTest -Dreference.write=true -Drbac.write=true)
 
 .PHONY: format

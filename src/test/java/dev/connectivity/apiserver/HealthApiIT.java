@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +22,7 @@ class HealthApiIT extends HealthScene {
 
     @Test
     void withoutATokenItTellsOfItselfAlone() {
-        deploy(namespace, "");
+        apply(namespace, "");
         HttpResponse<String> answer = operator.get("/api/health", Map.of());
 
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -32,7 +35,7 @@ class HealthApiIT extends HealthScene {
 
     @Test
     void withoutATokenThereIsNothingElse() {
-        deploy(namespace, "");
+        apply(namespace, "");
         HttpResponse<String> there =
                 operator.get("/api/health/%s/storefront".formatted(namespace), Map.of());
         HttpResponse<String> nowhere = operator.get("/api/health/nowhere/storefront", Map.of());
@@ -53,7 +56,7 @@ class HealthApiIT extends HealthScene {
 
     @Test
     void aTokenThatIsNotValidIsToldFromNone() {
-        deploy(namespace, "");
+        apply(namespace, "");
         account.maySee(namespace);
         for (String token :
                 new String[] {"nonsense", account.token("vault.example.test"), gone()}) {
@@ -66,6 +69,29 @@ class HealthApiIT extends HealthScene {
         }
     }
 
+    @Test
+    void noTokenIsLogged() {
+        apply(namespace, "");
+        String token = account.token();
+        operator.get("/api/health", token);
+        operator.get("/api/health/" + namespace, token.substring(1));
+
+        assertThat(operator.log()).contains("leads").doesNotContain(token.substring(1));
+    }
+
+    @Test
+    void itsDescriptionIsThatOfTheDocumentationAndThereIsNoPlaceToTryItOut() throws IOException {
+        assertThat(yaml(operator.get("/api/openapi", Map.of()).body()))
+                .isEqualTo(yaml(Files.readString(Path.of("docs/openapi.yaml"))));
+        for (String path : new String[] {"/q/swagger-ui", "/q/dev-ui", "/q/openapi", "/q/arc"}) {
+            assertThat(operator.get(path, Map.of()).statusCode()).as(path).isEqualTo(404);
+        }
+    }
+
+    private static Map<?, ?> yaml(String text) {
+        return Serialization.unmarshal(text, Map.class);
+    }
+
     private String gone() {
         Account other = Account.create(API.client(), namespace);
         String token = other.token();
@@ -75,7 +101,7 @@ class HealthApiIT extends HealthScene {
 
     @Test
     void whoHasNoRightIsToldTheSameOfWhatIsThereAndOfWhatIsNot() {
-        deploy(namespace, "");
+        apply(namespace, "");
         HttpResponse<String> there = get("/api/health/%s/storefront".formatted(namespace));
         HttpResponse<String> missing = get("/api/health/%s/missingpol".formatted(namespace));
         HttpResponse<String> nowhere = get("/api/health/no-such-namespace/storefront");
@@ -96,8 +122,8 @@ class HealthApiIT extends HealthScene {
     @Test
     void aRightOnOneNamespaceShowsItsPoliciesAlone() {
         String other = API.newNamespace();
-        deploy(namespace, "");
-        deploy(other, "");
+        apply(namespace, "");
+        apply(other, "");
         account.maySee(namespace);
         await().atMost(REMEMBERED).until(() -> get("/api/health").statusCode() == 200);
 
@@ -117,7 +143,7 @@ class HealthApiIT extends HealthScene {
 
     @Test
     void aRightOnOnePolicyShowsThatOneWithAForwardedTokenToo() {
-        deploy(namespace, "");
+        apply(namespace, "");
         account.maySee(namespace, "storefront");
         String path = "/api/health/%s/storefront".formatted(namespace);
         await().atMost(REMEMBERED).until(() -> get(path).statusCode() == 200);
@@ -133,7 +159,7 @@ class HealthApiIT extends HealthScene {
 
     @Test
     void aRightOnTheClusterShowsAllUntilItIsTakenAway() {
-        deploy(namespace, "");
+        apply(namespace, "");
         account.maySeeAll();
         await().atMost(REMEMBERED)
                 .until(
@@ -151,18 +177,8 @@ class HealthApiIT extends HealthScene {
 
     @Test
     void whatIsRequiredAndDownIsUnavailableAndWhatIsOptionalIsDegraded() throws IOException {
-        HttpServer chat = HttpServer.create(new InetSocketAddress(loopback(), 0), 8);
-        chat.createContext(
-                "/",
-                exchange -> {
-                    exchange.getResponseHeaders().set("X-Banner", "canary-of-the-banner");
-                    byte[] body = "canary-of-the-body".getBytes();
-                    exchange.sendResponseHeaders(200, body.length);
-                    exchange.getResponseBody().write(body);
-                    exchange.close();
-                });
-        chat.start();
-        deploy(
+        HttpServer chat = chat();
+        apply(
                 namespace,
                 "upstreams:\n"
                         + upstream("chat", chat.getAddress().getPort(), "Required")
@@ -171,6 +187,7 @@ class HealthApiIT extends HealthScene {
         String path = "/api/health/%s/storefront".formatted(namespace);
         await().atMost(REMEMBERED).until(() -> get(path).statusCode() == 200);
 
+        awaitAnswers(path);
         HttpResponse<String> degraded = awaitHealth(path, "Degraded");
         assertThat(degraded.statusCode()).isEqualTo(200);
         assertThat(list(json(degraded), "dependencies")).hasSize(2);
@@ -189,6 +206,30 @@ class HealthApiIT extends HealthScene {
         assertThat(get("/api/health/" + namespace).statusCode()).isEqualTo(503);
         assertThat(operator.get("/api/health", Map.of()).statusCode()).isEqualTo(200);
         assertHeadSaysTheSame(path);
+    }
+
+    private static HttpServer chat() throws IOException {
+        HttpServer chat = HttpServer.create(new InetSocketAddress(loopback(), 0), 8);
+        chat.createContext(
+                "/",
+                exchange -> {
+                    exchange.getResponseHeaders().set("X-Banner", "canary-of-the-banner");
+                    byte[] body = "canary-of-the-body".getBytes();
+                    exchange.sendResponseHeaders(200, body.length);
+                    exchange.getResponseBody().write(body);
+                    exchange.close();
+                });
+        chat.start();
+        return chat;
+    }
+
+    private void awaitAnswers(String path) {
+        await("both were asked")
+                .atMost(SOON)
+                .until(
+                        () ->
+                                list(json(get(path)), "dependencies").stream()
+                                        .noneMatch(it -> it.get("status").equals("Unknown")));
     }
 
     private void assertHeadSaysTheSame(String path) {

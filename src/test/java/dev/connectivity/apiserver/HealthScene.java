@@ -57,7 +57,7 @@ class HealthScene {
     }
 
     /** A Deployment without a listener to look at, and a policy for it. */
-    void deploy(String where, String upstreams) {
+    static void apply(String where, String upstreams) {
         List.of(
                         """
                         apiVersion: apps/v1

@@ -3,6 +3,8 @@ package dev.connectivity.web.access;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Who sent the request that is being answered. */
 @RequestScoped
@@ -23,10 +25,19 @@ public class Caller {
 
     /** {@code Authorization: Bearer TOKEN}, else {@code X-Forwarded-Access-Token: TOKEN}. */
     public Optional<String> token() {
-        return Optional.ofNullable(headers.getHeaderString(HttpHeaders.AUTHORIZATION))
+        return token(headers::getHeaderString);
+    }
+
+    /**
+     * As above.
+     *
+     * @param header the value of a header by its name; null where it is not there
+     */
+    public static Optional<String> token(Function<String, @Nullable String> header) {
+        return Optional.ofNullable(header.apply(HttpHeaders.AUTHORIZATION))
                 .filter(it -> it.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
                 .map(it -> it.substring(SCHEME.length()).strip())
-                .or(() -> Optional.ofNullable(headers.getHeaderString(FORWARDED)))
+                .or(() -> Optional.ofNullable(header.apply(FORWARDED)))
                 .filter(it -> !it.isEmpty());
     }
 

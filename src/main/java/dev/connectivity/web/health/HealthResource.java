@@ -6,10 +6,6 @@ import dev.connectivity.view.Seen;
 import dev.connectivity.web.Inventory;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.health.SmallRyeHealthReporter;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -19,10 +15,8 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What a person with curl, or an uptime monitor, asks. */
-@Path("/api/health")
-@Produces({MediaType.APPLICATION_JSON, Problem.JSON})
 @RunOnVirtualThread
-public class HealthResource {
+public class HealthResource implements HealthApi {
 
     private final Inventory inventory;
     private final Guard guard;
@@ -40,24 +34,21 @@ public class HealthResource {
         this.version = version;
     }
 
-    @GET
+    @Override
     public Response all() {
         return guard.anonymous()
                 ? own()
                 : many(guard.admitted().stream().flatMap(inventory::policies));
     }
 
-    @GET
-    @Path("/{namespace}")
-    public Response namespace(@PathParam("namespace") String namespace) {
+    @Override
+    public Response namespace(String namespace) {
         guard.admit(namespace);
         return many(inventory.policies(namespace));
     }
 
-    @GET
-    @Path("/{namespace}/{policy}")
-    public Response policy(
-            @PathParam("namespace") String namespace, @PathParam("policy") String policy) {
+    @Override
+    public Response policy(String namespace, String policy) {
         guard.admit(namespace, policy);
         PolicyHealth health =
                 inventory

@@ -10,6 +10,7 @@ record OwnHealth(
         @Schema(description = "Whether this replica is the one that acts.") boolean leads) {
 
     /** Ready to work, or not. */
+    @Schema(name = "OwnStatus")
     enum Status {
         Up,
         Down

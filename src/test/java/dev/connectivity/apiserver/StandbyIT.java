@@ -1,0 +1,102 @@
+package dev.connectivity.apiserver;
+
+import static dev.connectivity.apiserver.HealthScene.list;
+import static dev.connectivity.apiserver.PackagedOperator.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.connectivity.apiserver.PackagedOperator.Replica;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two replicas, as they are delivered; a Service would lead to either. */
+class StandbyIT {
+
+    @RegisterExtension static final ApiServer API = new ApiServer();
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    @TempDir Path folder;
+
+    @Test
+    void aStandbyAnswersAsTheLeaderAndInItsPlaceWhereThatIsGone() {
+        String home = API.newNamespace();
+        String namespace = API.newNamespace();
+        Account account = Account.create(API.client(), namespace);
+        account.maySee(namespace);
+        policy(namespace);
+        int port = Replica.freePort();
+        pod(home, "first", "127.0.0.1");
+        pod(home, "second", "127.0.0.2");
+        String path = "/api/health/" + namespace;
+
+        var first = Replica.of(home, "first", "127.0.0.1", port);
+        var second = Replica.of(home, "second", "127.0.0.2", port);
+        try (PackagedOperator leader = PackagedOperator.start(API, first, folder)) {
+            await().atMost(SOON).until(() -> leads(leader));
+            try (PackagedOperator standby = PackagedOperator.start(API, second, folder)) {
+                assertThat(leads(standby)).as("of itself it tells itself").isFalse();
+                await().atMost(SOON).until(() -> isLive(standby.get(path, account.token())));
+                assertThat(standby.get("/q/metrics", account.token()).body())
+                        .contains("jvm_memory");
+
+                leader.kill();
+                HttpResponse<String> alone = standby.get(path, account.token());
+                assertThat(alone.statusCode()).isEqualTo(503);
+                assertThat(json(alone))
+                        .containsEntry("live", false)
+                        .containsEntry("status", "Down");
+                assertThat(list(json(alone), "policies").getFirst())
+                        .containsEntry("name", "storefront")
+                        .containsEntry("live", false);
+                assertThat(alone.body()).contains("ConnectionRefused").doesNotContain("latency");
+
+                await("the standby leads")
+                        .atMost(SOON)
+                        .until(() -> isLive(standby.get(path, account.token())));
+            }
+        }
+        account.maySeeNothing();
+    }
+
+    private static boolean leads(PackagedOperator operator) {
+        return (boolean) json(operator.get("/api/health", Map.of())).get("leads");
+    }
+
+    /** Latencies are the leader's alone. */
+    private static boolean isLive(HttpResponse<String> answer) {
+        return answer.body().contains("\"live\":true") && answer.body().contains("latency");
+    }
+
+    private static void pod(String namespace, String name, String address) {
+        Pod pod =
+                API.client()
+                        .resource(
+                                Serialization.unmarshal(
+                                        """
+                                        apiVersion: v1
+                                        kind: Pod
+                                        metadata: {name: %s}
+                                        spec:
+                                          automountServiceAccountToken: false
+                                          containers: [{name: operator, image: 'operator:1'}]
+                                        """
+                                                .formatted(name),
+                                        Pod.class))
+                        .inNamespace(namespace)
+                        .create();
+        pod.getStatus().setPodIP(address);
+        API.client().resource(pod).updateStatus();
+    }
+
+    private static void policy(String namespace) {
+        HealthScene.apply(namespace, "upstreams:\n" + HealthScene.upstream("chat", 1, "Required"));
+    }
+}
