@@ -73,6 +73,7 @@ test: jdk ## Run the fast tests, and those on a real API server.
 e2e: image cli demo-pieces ## Run the scenes as tests on a real cluster.
 	@# Inside the cluster Maven is offline: one quick run out here fetches what it needs.
 	$(call timed,compile the tests,$(MAVEN) --quiet verify -Pe2e -Dit.test='**/architecture/*Test')
+	@src/testbed/traffic-crds >/dev/null
 	@$(ON) up
 	@$(MAKE) --no-print-directory deploy CLUSTER=$(CLUSTER)
 	@$(ON) load target/demo/pooled.tar

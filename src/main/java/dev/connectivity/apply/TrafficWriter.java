@@ -21,6 +21,7 @@ import java.util.Optional;
 public final class TrafficWriter {
 
     private static final String STRICT = "Strict";
+    private static final String DRY_RUN = "All";
 
     private final KubernetesClient client;
 
@@ -48,6 +49,12 @@ public final class TrafficWriter {
                 != null;
     }
 
+    /** Asks what that would come to, without force, and without doing it. */
+    public ApplyResult dryRun(
+            Policy policy, Wanted wanted, Optional<GenericKubernetesResource> seen) {
+        return send(policy, wanted, seen, context(false).withDryRun(List.of(DRY_RUN)).build());
+    }
+
     /**
      * Makes it, or sets what is ours of the very object that was looked at.
      *
@@ -56,28 +63,37 @@ public final class TrafficWriter {
      */
     public ApplyResult apply(
             Policy policy, Wanted wanted, Optional<GenericKubernetesResource> seen, boolean force) {
+        return send(policy, wanted, seen, context(force).build());
+    }
+
+    private ApplyResult send(
+            Policy policy,
+            Wanted wanted,
+            Optional<GenericKubernetesResource> seen,
+            PatchContext context) {
         GenericKubernetesResource object = wanted.object(policy);
         seen.ifPresent(
                 it -> {
                     object.getMetadata().setUid(it.getMetadata().getUid());
-                    if (force) {
+                    if (context.getForce()) {
                         object.getMetadata()
                                 .setResourceVersion(it.getMetadata().getResourceVersion());
                     }
                 });
-        PatchContext context =
-                new PatchContext.Builder()
-                        .withPatchType(PatchType.SERVER_SIDE_APPLY)
-                        .withFieldManager(FieldManagers.TRAFFIC)
-                        .withFieldValidation(STRICT)
-                        .withForce(force)
-                        .build();
         try {
             return new ApplyResult.Applied(
                     at(wanted.kind(), policy.namespace(), wanted.name()).patch(context, object));
         } catch (KubernetesClientException e) {
             return Refusal.read(e).orElseThrow(() -> e);
         }
+    }
+
+    private static PatchContext.Builder context(boolean force) {
+        return new PatchContext.Builder()
+                .withPatchType(PatchType.SERVER_SIDE_APPLY)
+                .withFieldManager(FieldManagers.TRAFFIC)
+                .withFieldValidation(STRICT)
+                .withForce(force);
     }
 
     /** Removes it, where it is still as it was looked at. */

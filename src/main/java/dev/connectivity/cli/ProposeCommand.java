@@ -107,7 +107,11 @@ final class ProposeCommand implements Command {
                         : namespace;
         List<FindingStatus> findings =
                 policies(client, where).stream().flatMap(ProposeCommand::findings).toList();
-        return Proposer.propose(findings, object -> object(client, where, object));
+        return Stream.concat(
+                        Proposer.propose(findings, object -> object(client, where, object))
+                                .stream(),
+                        Proposer.proposeWhole(where, findings).stream())
+                .toList();
     }
 
     private List<ConnectivityPolicy> policies(KubernetesClient client, String where) {

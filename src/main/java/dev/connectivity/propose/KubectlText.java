@@ -10,6 +10,10 @@ public final class KubectlText {
 
     /** One line, for a shell. */
     public static String command(Proposal proposal) {
+        if (proposal.patch() instanceof Patch.Whole whole) {
+            return "printf %%s %s | kubectl -n %s apply -f -"
+                    .formatted(quoted(Serialization.asJson(whole.content())), proposal.namespace());
+        }
         return "kubectl -n %s patch %s %s --type %s --patch %s"
                 .formatted(
                         proposal.namespace(),

@@ -1,6 +1,9 @@
 package dev.connectivity.propose;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Proposals as Kustomize takes them. */
@@ -19,14 +22,39 @@ public final class KustomizeText {
      * components}.
      */
     public static String component(List<Proposal> proposals) {
-        return COMPONENT + patches(proposals);
+        return COMPONENT + (proposals.isEmpty() ? "" : patches(proposals));
     }
 
     /** The {@code patches} alone, for a {@code kustomization.yaml} that there is already. */
     public static String patches(List<Proposal> proposals) {
-        return proposals.stream()
-                .map(KustomizeText::patch)
-                .collect(Collectors.joining("", "patches:\n", ""));
+        Map<Boolean, List<Proposal>> whole =
+                proposals.stream()
+                        .collect(
+                                Collectors.partitioningBy(it -> it.patch() instanceof Patch.Whole));
+        return joined("patches:\n", whole.get(false), KustomizeText::patch)
+                + joined(
+                        "# To be named under resources, each a file of its own:\n",
+                        whole.get(true),
+                        KustomizeText::file);
+    }
+
+    private static String joined(
+            String head, List<Proposal> proposals, Function<Proposal, String> text) {
+        return proposals.isEmpty()
+                ? ""
+                : proposals.stream().map(text).collect(Collectors.joining("", head, ""));
+    }
+
+    /** As a comment: a kustomization names resources by their files. */
+    private static String file(Proposal proposal) {
+        return ("%s-%s.yaml:\n%s"
+                        .formatted(
+                                proposal.kind().toLowerCase(Locale.ROOT),
+                                proposal.name(),
+                                proposal.patch().yaml().indent(2)))
+                .lines()
+                .map(it -> "# " + it + "\n")
+                .collect(Collectors.joining());
     }
 
     /** With a target, which also finds an object whose namespace is written elsewhere. */

@@ -46,6 +46,15 @@ public sealed interface Patch {
         }
     }
 
+    /** The whole of an object that is not there yet, or is the operator's own. */
+    record Whole(Map<String, Object> content) implements Patch {
+
+        @Override
+        public String type() {
+            return "apply";
+        }
+    }
+
     /** One step of a JSON patch. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Operation(String op, String path, @Nullable Object value) {}

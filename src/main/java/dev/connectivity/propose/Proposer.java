@@ -46,6 +46,30 @@ public final class Proposer {
                 .toList();
     }
 
+    /** Of those that propose an object as a whole, each by itself. */
+    public static List<Proposal> proposeWhole(String namespace, List<FindingStatus> findings) {
+        return findings.stream()
+                .filter(it -> it.patch() != null && it.state() != FindingState.applied)
+                .flatMap(it -> whole(namespace, it).stream())
+                .toList();
+    }
+
+    private static Optional<Proposal> whole(String namespace, FindingStatus finding) {
+        Map<String, Object> object = tree(finding).root();
+        if (!object.containsKey("kind")) {
+            return Optional.empty();
+        }
+        String display = finding.object();
+        return Optional.of(
+                new Proposal(
+                        namespace,
+                        display.substring(0, display.indexOf('/')),
+                        display.substring(display.indexOf('/') + 1),
+                        List.of(finding),
+                        new Patch.Whole(object),
+                        Optional.empty()));
+    }
+
     private static Optional<Proposal> proposal(HasMetadata object, List<FindingStatus> findings) {
         FieldTree live = FieldTree.of(object);
         List<FindingStatus> left = findings.stream().filter(it -> !isDone(it, live)).toList();

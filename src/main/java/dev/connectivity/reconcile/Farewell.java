@@ -42,7 +42,7 @@ class Farewell {
     UpdateControl<ConnectivityPolicy> say(Pass pass) {
         ConnectivityPolicy policy = pass.resource();
         forget(pass.uid());
-        traffic.forget(policy);
+        traffic.farewell(policy);
         pass.caches().wakeRivals(policy);
         if (!pass.context().isPrimaryResourceDeleted() && Finalizers.has(policy)) {
             if (!fallbackFarewell.say(pass)) {
@@ -68,5 +68,6 @@ class Farewell {
         watchtower.forget(uid);
         slots.done(uid);
         recoveries.forget(uid);
+        traffic.forget(uid);
     }
 }

@@ -89,7 +89,7 @@ class TrafficHands {
         Optional<Problem> failure = Optional.empty();
         for (Decided one : decided) {
             if (one.decision() != Decision.Apply) {
-                rulings.add(one.ruling(policy, owner(one)));
+                rulings.add(rehearsed(policy, one, terms).ruling(policy, owner(one)));
                 continue;
             }
             Written written = write(resource, policy, one);
@@ -155,6 +155,17 @@ class TrafficHands {
                                 first.install()));
     }
 
+    /** A proposal is tried by a dry run, once, so that none is made that would be refused. */
+    private Decided rehearsed(Policy policy, Decided one, Terms terms) {
+        if (one.decision() != Decision.Propose || terms.memory().wasProposed(one.wanted())) {
+            return one;
+        }
+        return writer.dryRun(policy, one.wanted(), one.live())
+                        instanceof ApplyResult.Rejected rejected
+                ? one.but(Decision.None, refused(one, rejected))
+                : one;
+    }
+
     private Optional<Problem> missingRoutes(Policy policy) {
         List<String> missing =
                 policy.traffic().stream()
@@ -206,12 +217,15 @@ class TrafficHands {
     }
 
     private static Written rejected(Policy policy, Decided one, ApplyResult.Rejected rejected) {
-        String message =
-                "The API server refused %s %s: %s"
-                        .formatted(one.wanted().kind(), one.wanted().name(), rejected.message());
+        String message = refused(one, rejected);
         return new Written(
                 one.but(Decision.Propose, message).ruling(policy, Optional.empty()),
                 Optional.of(new Problem(Reason.PatchRejected, message)));
+    }
+
+    private static String refused(Decided one, ApplyResult.Rejected rejected) {
+        return "The API server refuses %s %s: %s"
+                .formatted(one.wanted().kind(), one.wanted().name(), rejected.message());
     }
 
     private boolean mayTake(Policy policy, Decided one, ApplyResult.Conflict conflict) {

@@ -76,9 +76,14 @@ class TrafficStage {
                 again);
     }
 
+    /** Nothing is remembered of it any more. */
+    void forget(String uid) {
+        looks.remove(uid);
+    }
+
     /** Also removes what the cluster would, once it has heard that the policy is gone. */
-    void forget(ConnectivityPolicy policy) {
-        looks.remove(policy.getMetadata().getUid());
+    void farewell(ConnectivityPolicy policy) {
+        forget(policy.getMetadata().getUid());
         boolean declared =
                 Optional.ofNullable(policy.getSpec())
                         .map(ConnectivityPolicySpec::traffic)

@@ -38,6 +38,12 @@ public record TrafficMemory(List<FindingStatus> before, boolean policyIsNew, Ins
                 .toList();
     }
 
+    /** Whether it was proposed before, and for this very policy. */
+    public boolean wasProposed(Wanted wanted) {
+        return !policyIsNew
+                && about(wanted).filter(it -> it.state() == FindingState.proposed).isPresent();
+    }
+
     /**
      * When it was changed back or removed.
      *

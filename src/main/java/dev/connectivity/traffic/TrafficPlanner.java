@@ -45,10 +45,14 @@ public final class TrafficPlanner {
         this.enforces = enforces;
     }
 
-    /** Those that are asked for; a ServiceEntry for a host that the mesh knows already is not. */
+    /**
+     * Those that are asked for. A ServiceEntry for a host that the mesh knows already is not, and
+     * neither is what somebody else says in the same words.
+     */
     public List<Decided> decide(List<Wanted> wanted) {
         return wanted.stream()
                 .filter(it -> it.kind() != TrafficKind.ServiceEntry || rival(it).isEmpty())
+                .filter(it -> !isSaidBySomebodyElse(it))
                 .map(this::decide)
                 .toList();
     }
@@ -84,6 +88,13 @@ public final class TrafficPlanner {
         return ours.filter(it -> wanted.holds(it) && wanted.wasWritten(it))
                 .map(it -> holds(wanted, it))
                 .orElseGet(() -> missing(wanted, ours));
+    }
+
+    private boolean isSaidBySomebodyElse(Wanted wanted) {
+        return named(wanted)
+                .filter(it -> !OwnObject.isOf(policy.uid(), it))
+                .filter(wanted::holds)
+                .isPresent();
     }
 
     private Decided left(Wanted wanted, String message) {

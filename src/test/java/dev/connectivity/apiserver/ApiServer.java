@@ -60,6 +60,7 @@ public final class ApiServer implements BeforeAllCallback {
     private static boolean established(@Nullable CustomResourceDefinition crd) {
         return crd != null
                 && crd.getStatus() != null
+                && crd.getStatus().getConditions() != null
                 && crd.getStatus().getConditions().stream()
                         .anyMatch(
                                 it ->

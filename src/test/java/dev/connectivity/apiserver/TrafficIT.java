@@ -7,11 +7,13 @@ import static dev.connectivity.traffic.TrafficKind.VirtualService;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.plan.FieldManagers;
+import dev.connectivity.propose.KubectlText;
+import dev.connectivity.propose.Proposer;
 import dev.connectivity.traffic.TrafficKind;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What {@code spec.traffic} has written, under the CRDs of those who are to read it. */
@@ -27,6 +29,11 @@ class TrafficIT extends TrafficScene {
               parentRefs: [{name: web}]
               rules: [{backendRefs: [{name: storefront, port: 80}]}]
             """;
+
+    @BeforeEach
+    void installTheProviders() {
+        install(ISTIO, ENVOY_GATEWAY, GATEWAY_API);
+    }
 
     @Test
     void istioIsToldOfAnUpstreamInThreeResourcesThatAreThePolicys() {
@@ -85,25 +92,6 @@ class TrafficIT extends TrafficScene {
     }
 
     @Test
-    void withoutTheirKindsNothingIsWrittenAndItSaysWhatToInstallUntilTheyCome() {
-        uninstall(ISTIO, ENVOY_GATEWAY);
-        awaitUninstalled(TrafficKind.values());
-        startTheOperator();
-        applyTraffic("Enforce", MESH);
-        awaits("ResolvedRefs", "False", "ProviderNotInstalled", "install Istio");
-        awaits("Ready", "False", "ProviderNotInstalled", "");
-        assertThat(way.writes("networking.istio.io")).isZero();
-
-        install(ISTIO);
-        becomesThere(VirtualService, NAME);
-        awaits("ResolvedRefs", "True", "Resolved", "");
-
-        applyTraffic("Enforce", GATEWAY);
-        awaits("ResolvedRefs", "False", "ProviderNotInstalled", "install Envoy Gateway");
-        goes(VirtualService, NAME);
-    }
-
-    @Test
     void whatThePolicyChangesIsChangedAndWhatItNoLongerAsksForGoes() {
         startTheOperator();
         applyTraffic("Enforce", "{provider: Istio, limits: {connections: 7}}");
@@ -145,17 +133,17 @@ class TrafficIT extends TrafficScene {
     void observeWritesNothingAndProposesEach() {
         startTheOperator();
         applyTraffic("Observe", MESH);
-        awaits("Programmed", "Unknown", "Proposed", "");
+        awaits("Programmed", "Unknown", "Proposed", "3 changes proposed");
         assertThat(resources(DestinationRule).list().getItems()).isEmpty();
-        assertThat(way.writes("networking.istio.io")).isZero();
+        assertThat(way.changes("networking.istio.io")).isZero();
 
-        policy().get().getStatus().findings().stream()
-                .filter(it -> it.reason() == Reason.TrafficInconsistent)
-                .forEach(
-                        it -> kubectl.onFile(namespace, it.patch(), "create", "--validate=strict"));
-        assertThat(resources(DestinationRule).list().getItems()).hasSize(1);
-        assertThat(resources(VirtualService).list().getItems()).hasSize(1);
-        assertThat(resources(ServiceEntry).list().getItems()).hasSize(1);
+        Proposer.proposeWhole(namespace, policy().get().getStatus().findings())
+                .forEach(it -> kubectl.shell(KubectlText.command(it)));
+        for (TrafficKind kind : List.of(ServiceEntry, DestinationRule, VirtualService)) {
+            assertThat(resources(kind).list().getItems()).hasSize(1);
+        }
+        awaits("Programmed", "True", "Programmed", "");
+        assertThat(way.changes("networking.istio.io")).isZero();
     }
 
     @Test

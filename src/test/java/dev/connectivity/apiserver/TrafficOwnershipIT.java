@@ -6,12 +6,18 @@ import static dev.connectivity.traffic.TrafficKind.VirtualService;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What others have, or do, of the kinds that {@code spec.traffic} has written. */
 class TrafficOwnershipIT extends TrafficScene {
+
+    @BeforeEach
+    void installTheProviders() {
+        install(ISTIO, ENVOY_GATEWAY, GATEWAY_API);
+    }
 
     @Test
     void oneOfTheSameNameThatIsSomebodyElsesIsLeftAlone() {

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 
 /** A storefront whose policy speaks of traffic, on an API server with the providers' own CRDs. */
 class TrafficScene extends FallbackScene {
@@ -51,11 +50,6 @@ class TrafficScene extends FallbackScene {
             %s
             """;
 
-    @BeforeEach
-    void installTheProviders() {
-        install(ISTIO, ENVOY_GATEWAY, GATEWAY_API);
-    }
-
     void install(String... files) {
         for (String file : files) {
             kubectl.run("apply", "--server-side", "-f", crds().resolve(file).toString());
@@ -63,7 +57,7 @@ class TrafficScene extends FallbackScene {
         kubectl.run("wait", "--for=condition=Established", "crd", "--all", "--timeout=30s");
     }
 
-    void uninstall(String... files) {
+    private void uninstall(String... files) {
         for (String file : files) {
             kubectl.run(
                     "delete",
@@ -74,12 +68,17 @@ class TrafficScene extends FallbackScene {
         }
     }
 
-    /** Once objects of a kind are gone, the API server takes a while to forget the kind. */
-    void awaitUninstalled(TrafficKind... kinds) {
-        for (TrafficKind kind : kinds) {
-            await(kind + " is not served")
-                    .atMost(Duration.ofMinutes(2))
-                    .until(() -> new TrafficWriter(client).list(kind, namespace).isEmpty());
+    /**
+     * Takes the API server a minute or two, so it is done only where another test installed them.
+     */
+    void withoutTheKindsOf(String... files) {
+        for (TrafficKind kind : TrafficKind.values()) {
+            if (new TrafficWriter(client).list(kind, namespace).isPresent()) {
+                uninstall(files);
+                await(kind + " is not served")
+                        .atMost(Duration.ofMinutes(3))
+                        .until(() -> new TrafficWriter(client).list(kind, namespace).isEmpty());
+            }
         }
     }
 

@@ -168,8 +168,17 @@ class TrafficPlannerTest {
     }
 
     @Test
+    void whatSomebodyElseSaysInTheSameWordsIsNotAskedFor() {
+        ours(DestinationRule, "uid: \"uid-storefront\"", "uid: \"uid-former\"");
+        assertThat(decide()).extracting(it -> it.wanted().kind()).containsExactly(VirtualService);
+        assertThat(planner().outgrown(decide())).isEmpty();
+    }
+
+    @Test
     void oneOfAnotherPolicyOfTheSameNameIsNotOurs() {
         ours(DestinationRule, "uid: \"uid-storefront\"", "uid: \"uid-former\"");
+        GenericKubernetesResource theirs = live.get(DestinationRule).getFirst();
+        theirs.setAdditionalProperty("spec", Map.of("host", "elsewhere.example.test"));
         assertThat(ofRule().decision()).isEqualTo(Decision.Conflict);
         assertThat(planner().outgrown(decide())).isEmpty();
     }
