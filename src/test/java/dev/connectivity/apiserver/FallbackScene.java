@@ -36,7 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
  */
 class FallbackScene extends OperatedScene implements Prober<Question> {
 
-    static final Duration SOON = Duration.ofSeconds(30);
+    static final Duration SOON = Duration.ofSeconds(60);
     static final String UPSTREAM = "203.0.113.10";
     static final String STAND_IN = "203.0.113.20";
     static final String SERVICE_FALLBACK =

@@ -44,7 +44,7 @@ class IncidentScene extends OperatedScene {
               workload: {name: storefront}
               listener: {port: 3001, env: [PORT]}
             """;
-    static final Duration SOON = Duration.ofSeconds(20);
+    static final Duration SOON = Duration.ofSeconds(60);
 
     StagedWorkload workload;
 

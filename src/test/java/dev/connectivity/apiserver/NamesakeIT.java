@@ -33,7 +33,7 @@ class NamesakeIT implements Prober<Question> {
 
     @RegisterExtension static final ApiServer API = new ApiServer();
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final int TIMES = 50;
 
     private final Queue<String> asked = new ConcurrentLinkedQueue<>();
