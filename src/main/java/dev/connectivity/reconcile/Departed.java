@@ -5,7 +5,9 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.StatusDetails;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A policy that was deleted while its pass was under way: nothing failed, and nothing is left to
@@ -17,10 +19,17 @@ final class Departed {
 
     private Departed() {}
 
-    /** Whether this is what the API server says of it. */
+    /** Whether this is, or comes of, what the API server says of it. */
     static boolean isSaid(Exception e, ConnectivityPolicy policy) {
-        return e instanceof KubernetesClientException refusal
-                && refusal.getCode() == HttpURLConnection.HTTP_NOT_FOUND
+        return Stream.iterate((Throwable) e, Objects::nonNull, Throwable::getCause)
+                .anyMatch(
+                        it ->
+                                it instanceof KubernetesClientException refusal
+                                        && isOf(refusal, policy));
+    }
+
+    private static boolean isOf(KubernetesClientException refusal, ConnectivityPolicy policy) {
+        return refusal.getCode() == HttpURLConnection.HTTP_NOT_FOUND
                 && details(refusal)
                         .filter(it -> KIND.equals(it.getKind()))
                         .filter(it -> policy.getMetadata().getName().equals(it.getName()))

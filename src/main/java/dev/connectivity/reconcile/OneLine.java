@@ -3,6 +3,7 @@ package dev.connectivity.reconcile;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.quarkus.logging.LoggingFilter;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import java.util.logging.Filter;
 import java.util.logging.LogRecord;
@@ -49,7 +50,8 @@ public final class OneLine implements Filter {
 
     /** The status repeats the message, and more of the object than a log should hold. */
     private static String said(Throwable thrown) {
-        String message = String.valueOf(thrown.getMessage());
+        String message =
+                Objects.requireNonNullElse(thrown.getMessage(), thrown.getClass().getSimpleName());
         int status = message.indexOf(STATUS);
         return (status < 0 ? message : message.substring(0, status)).strip();
     }

@@ -30,11 +30,14 @@ import dev.connectivity.web.Inventory;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.monitoring.AggregatedMetrics;
+import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetricsV2;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheus.PrometheusConfig;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -63,7 +66,13 @@ public final class RunningOperator implements AutoCloseable {
                         overrider ->
                                 overrider
                                         .withKubernetesClient(client)
-                                        .withMetrics(reconciler.succession())
+                                        .withMetrics(
+                                                new AggregatedMetrics(
+                                                        List.of(
+                                                                MicrometerMetricsV2.newBuilder(
+                                                                                registry)
+                                                                        .build(),
+                                                                reconciler.succession())))
                                         .withCloseClientOnStop(false)
                                         .withReconciliationTerminationTimeout(
                                                 Duration.ofSeconds(5)));
