@@ -3,6 +3,9 @@ package dev.connectivity.cli.open;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import dev.connectivity.testing.TestCertificates;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -46,22 +49,41 @@ public final class FakeOperator implements AutoCloseable {
         return operator;
     }
 
-    /** That accepts every token, or those that are named afterwards. */
-    public static FakeOperator on(InetAddress address, int port) {
+    /** As behind an Ingress: with a certificate for this machine, of an authority of its own. */
+    static FakeOperator secured(String token) {
         try {
-            FakeOperator operator =
-                    new FakeOperator(HttpServer.create(new InetSocketAddress(address, port), 0));
-            operator.server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-            operator.server.createContext("/", operator::answer);
-            operator.server.start();
+            HttpsServer server =
+                    HttpsServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.setHttpsConfigurator(
+                    new HttpsConfigurator(TestCertificates.serverWith(TestCertificates.GOOD)));
+            FakeOperator operator = serving(server);
+            operator.tokens.add(token);
             return operator;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /** That accepts every token, or those that are named afterwards. */
+    public static FakeOperator on(InetAddress address, int port) {
+        try {
+            return serving(HttpServer.create(new InetSocketAddress(address, port), 0));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static FakeOperator serving(HttpServer server) {
+        FakeOperator operator = new FakeOperator(server);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", operator::answer);
+        server.start();
+        return operator;
+    }
+
     String url() {
-        return "http://127.0.0.1:" + port();
+        return (server instanceof HttpsServer ? "https" : "http") + "://127.0.0.1:" + port();
     }
 
     public int port() {

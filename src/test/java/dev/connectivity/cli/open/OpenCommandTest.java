@@ -3,12 +3,14 @@ package dev.connectivity.cli.open;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.connectivity.testing.TestCertificates;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -235,6 +237,30 @@ class OpenCommandTest {
         try (Opened opened = open()) {
             assertThat(opened.code()).isEqualTo(3);
             assertThat(opened.terminal.err()).contains("cannot be reached", "Look at the address");
+        }
+    }
+
+    @Test
+    void aTokenIsSentWhereTheCertificateIsGoodAlone(@TempDir Path folder) throws Exception {
+        String authority =
+                Files.writeString(
+                                folder.resolve("ca.pem"),
+                                TestCertificates.certificatePem(TestCertificates.AUTHORITY))
+                        .toString();
+        try (FakeOperator secured = FakeOperator.secured(TOKEN)) {
+            String[] there = {"--url", secured.url(), "--token-file", file.toString()};
+            try (Opened opened = Opened.with(there)) {
+                assertThat(opened.code()).isEqualTo(3);
+                assertThat(opened.terminal.err())
+                        .contains("certification path", "needs --certificate-authority FILE");
+                assertThat(secured.asked).isEmpty();
+            }
+            String[] trusting = Arrays.copyOf(there, there.length + 2);
+            trusting[there.length] = "--certificate-authority";
+            trusting[there.length + 1] = authority;
+            try (Opened opened = Opened.with(trusting)) {
+                assertThat(opened.browse().first()).startsWith("HTTP/1.1 200");
+            }
         }
     }
 
