@@ -96,6 +96,7 @@ public class Forwarding {
         return path.equals("/")
                 || path.startsWith("/policies/")
                 || path.equals("/events")
+                || path.startsWith("/events/")
                 || path.startsWith("/api/") && !path.equals(DESCRIPTION);
     }
 

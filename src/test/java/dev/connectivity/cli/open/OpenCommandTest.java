@@ -150,6 +150,18 @@ class OpenCommandTest {
     }
 
     @Test
+    void halfAnAnswerIsSeenToBeOne() throws Exception {
+        try (Opened opened = open()) {
+            Opened.Browsing browser = opened.browse();
+            assertThat(browser.get("/")).as("a whole one").endsWith("\r\n0\r\n\r\n");
+            assertThat(browser.get("/policies/half"))
+                    .startsWith("HTTP/1.1 200")
+                    .contains("half")
+                    .doesNotEndWith("0\r\n\r\n");
+        }
+    }
+
+    @Test
     void nothingIsEverWrittenThroughIt() throws Exception {
         try (Opened opened = open()) {
             Opened.Browsing browser = opened.browse();

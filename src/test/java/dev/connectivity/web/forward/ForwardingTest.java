@@ -73,6 +73,7 @@ class ForwardingTest {
                 .isEqualTo("leader GET /api/health/shop?x=1&y=%2F Bearer token a-language");
         assertThat(get("/").body()).startsWith("leader GET / ");
         assertThat(get("/policies/shop/storefront").body()).startsWith("leader");
+        assertThat(get("/events/shop/storefront").body()).startsWith("leader");
     }
 
     @Test
