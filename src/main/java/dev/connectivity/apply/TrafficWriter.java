@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Listable;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -31,8 +32,18 @@ public final class TrafficWriter {
 
     /** All of a namespace; empty where the API server does not serve the kind. */
     public Optional<List<GenericKubernetesResource>> list(TrafficKind kind, String namespace) {
+        return list(resources(kind).inNamespace(namespace));
+    }
+
+    /** The same, of all namespaces. */
+    public Optional<List<GenericKubernetesResource>> listEverywhere(TrafficKind kind) {
+        return list(resources(kind).inAnyNamespace());
+    }
+
+    private static Optional<List<GenericKubernetesResource>> list(
+            Listable<GenericKubernetesResourceList> resources) {
         try {
-            return Optional.of(resources(kind).inNamespace(namespace).list().getItems());
+            return Optional.of(resources.list().getItems());
         } catch (KubernetesClientException e) {
             if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
                 return Optional.empty();

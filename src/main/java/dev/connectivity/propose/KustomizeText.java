@@ -2,7 +2,6 @@ package dev.connectivity.propose;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -27,15 +26,18 @@ public final class KustomizeText {
 
     /** The {@code patches} alone, for a {@code kustomization.yaml} that there is already. */
     public static String patches(List<Proposal> proposals) {
-        Map<Boolean, List<Proposal>> whole =
-                proposals.stream()
-                        .collect(
-                                Collectors.partitioningBy(it -> it.patch() instanceof Patch.Whole));
-        return joined("patches:\n", whole.get(false), KustomizeText::patch)
+        return joined(
+                        "patches:\n",
+                        proposals.stream().filter(it -> !isWhole(it)).toList(),
+                        KustomizeText::patch)
                 + joined(
                         "# To be named under resources, each a file of its own:\n",
-                        whole.get(true),
+                        proposals.stream().filter(KustomizeText::isWhole).toList(),
                         KustomizeText::file);
+    }
+
+    private static boolean isWhole(Proposal proposal) {
+        return proposal.patch() instanceof Patch.Whole;
     }
 
     private static String joined(
@@ -47,11 +49,11 @@ public final class KustomizeText {
 
     /** As a comment: a kustomization names resources by their files. */
     private static String file(Proposal proposal) {
-        return ("%s-%s.yaml:\n%s"
-                        .formatted(
-                                proposal.kind().toLowerCase(Locale.ROOT),
-                                proposal.name(),
-                                proposal.patch().yaml().indent(2)))
+        return "%s-%s.yaml:\n%s"
+                .formatted(
+                        proposal.kind().toLowerCase(Locale.ROOT),
+                        proposal.name(),
+                        proposal.patch().yaml().indent(2))
                 .lines()
                 .map(it -> "# " + it + "\n")
                 .collect(Collectors.joining());

@@ -26,13 +26,9 @@ import dev.connectivity.traffic.Wanted;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -40,13 +36,19 @@ import java.util.stream.Stream;
 @ApplicationScoped
 class TrafficHands {
 
+    private final TrafficScout scout;
     private final TrafficWriter writer;
     private final EventRecorder events;
     private final PatchMeters meters;
     private final OperatorConfig config;
 
     TrafficHands(
-            TrafficWriter writer, EventRecorder events, PatchMeters meters, OperatorConfig config) {
+            TrafficScout scout,
+            TrafficWriter writer,
+            EventRecorder events,
+            PatchMeters meters,
+            OperatorConfig config) {
+        this.scout = scout;
         this.writer = writer;
         this.events = events;
         this.meters = meters;
@@ -70,17 +72,17 @@ class TrafficHands {
             List<Wanted> wanted,
             Surroundings surroundings,
             Terms terms) {
-        Map<TrafficKind, List<GenericKubernetesResource>> live = new EnumMap<>(TrafficKind.class);
-        Set<TrafficKind> absent = look(policy, wanted, terms, live);
+        TrafficScout.Seen seen = scout.look(policy.namespace(), wanted, terms.memory());
         List<Problem> problems = new ArrayList<>();
         List<Wanted> possible = wanted;
-        if (wanted.stream().map(Wanted::kind).anyMatch(absent::contains)) {
-            problems.add(notInstalled(absent));
+        if (wanted.stream().map(Wanted::kind).anyMatch(seen.absent()::contains)) {
+            problems.add(notInstalled(seen.absent()));
             possible = List.of();
         }
         missingRoutes(policy).ifPresent(problems::add);
         TrafficPlanner planner =
-                new TrafficPlanner(policy, surroundings, live, terms.memory(), terms.enforces());
+                new TrafficPlanner(
+                        policy, surroundings, seen.live(), terms.memory(), terms.enforces());
         List<Decided> decided = planner.decide(possible);
         if (terms.enforces() || policy.traffic().isEmpty()) {
             planner.outgrown(decided).forEach(it -> remove(resource, it));
@@ -113,35 +115,6 @@ class TrafficHands {
                     .filter(it -> OwnObject.isOf(resource.getMetadata().getUid(), it))
                     .forEach(it -> writer.remove(kind, it));
         }
-    }
-
-    /** Puts what there is into {@code live}; the kinds that are not served. */
-    private Set<TrafficKind> look(
-            Policy policy,
-            List<Wanted> wanted,
-            Terms terms,
-            Map<TrafficKind, List<GenericKubernetesResource>> live) {
-        Map<TrafficKind, Set<String>> where = new EnumMap<>(TrafficKind.class);
-        terms.memory()
-                .kinds()
-                .forEach(it -> where.put(it, new TreeSet<>(Set.of(policy.namespace()))));
-        wanted.forEach(
-                it ->
-                        where.computeIfAbsent(it.kind(), _ -> new TreeSet<>())
-                                .addAll(it.namespaces()));
-        Set<TrafficKind> absent = new LinkedHashSet<>();
-        where.forEach(
-                (kind, namespaces) -> {
-                    for (String namespace : namespaces) {
-                        writer.list(kind, namespace)
-                                .ifPresentOrElse(
-                                        it ->
-                                                live.computeIfAbsent(kind, _ -> new ArrayList<>())
-                                                        .addAll(it),
-                                        () -> absent.add(kind));
-                    }
-                });
-        return absent;
     }
 
     private static Problem notInstalled(Set<TrafficKind> absent) {

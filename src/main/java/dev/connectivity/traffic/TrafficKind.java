@@ -21,6 +21,14 @@ public enum TrafficKind {
         this.plural = plural;
     }
 
+    /** Whether one of any namespace may be meant for every other. */
+    public boolean reachesEverywhere() {
+        return switch (this) {
+            case VirtualService, ServiceEntry -> true;
+            case DestinationRule, BackendTrafficPolicy -> false;
+        };
+    }
+
     public String group() {
         return group;
     }

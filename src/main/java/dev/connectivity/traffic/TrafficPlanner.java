@@ -155,7 +155,11 @@ public final class TrafficPlanner {
                 named(wanted).filter(it -> OwnObject.isOf(policy.uid(), it));
         return all(wanted)
                 .filter(it -> !OwnObject.isOf(policy.uid(), it))
-                .filter(it -> wanted.namespaces().contains(it.getMetadata().getNamespace()))
+                .filter(
+                        it ->
+                                wanted.kind().reachesEverywhere()
+                                        || wanted.namespaces()
+                                                .contains(it.getMetadata().getNamespace()))
                 .filter(it -> Scope.isSeenBy(it, policy.namespace(), surroundings))
                 .filter(it -> Scope.of(wanted.kind(), it, surroundings).meets(wanted.about()))
                 .filter(

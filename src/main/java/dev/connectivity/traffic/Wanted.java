@@ -14,7 +14,8 @@ import java.util.Set;
  *
  * @param spec the fields that are ours
  * @param about what it governs: a host, or names of routes
- * @param namespaces in which somebody else's may govern the same, the policy's own among them
+ * @param namespaces in which somebody else's may govern the same, the policy's own among them;
+ *     kinds that reach everywhere may from elsewhere, too
  */
 public record Wanted(
         TrafficKind kind,

@@ -68,18 +68,23 @@ class TrafficOwnershipIT extends TrafficScene {
         awaits("Programmed", "True", "Programmed", "");
     }
 
-    @Test
-    void aHostThatTheMeshKnowsAlreadyIsNotDeclaredAgain() {
-        clientSideApply(
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aHostThatTheMeshKnowsAlreadyIsNotDeclaredAgain(boolean here) {
+        kubectl.onFile(
+                here ? namespace : API.newNamespace(),
                 """
                 apiVersion: networking.istio.io/v1
                 kind: ServiceEntry
                 metadata: {name: theirs}
                 spec:
                   hosts: [chat.example.test]
+                  exportTo: ["%s"]
                   resolution: DNS
                   ports: [{number: 80, name: http, protocol: HTTP}]
-                """);
+                """
+                        .formatted(here ? "." : namespace),
+                "apply");
         startTheOperator();
         applyTraffic("Enforce", MESH);
         awaits("Programmed", "True", "Programmed", "");

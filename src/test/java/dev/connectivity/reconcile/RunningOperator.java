@@ -186,7 +186,11 @@ public final class RunningOperator implements AutoCloseable {
             KubernetesClient client, EventRecorder events, OperatorConfig config) {
         return new TrafficStage(
                 new TrafficHands(
-                        new TrafficWriter(client), events, new PatchMeters(registry), config),
+                        new TrafficScout(new TrafficWriter(client)),
+                        new TrafficWriter(client),
+                        events,
+                        new PatchMeters(registry),
+                        config),
                 config);
     }
 

@@ -211,6 +211,17 @@ class TrafficPlannerTest {
     }
 
     @Test
+    void aVirtualServiceOfAnyNamespaceMayGovernTheHost() {
+        there(
+                VirtualService,
+                "metadata: {name: theirs, namespace: elsewhere, creationTimestamp:"
+                        + " '2026-01-01T00:00:00Z'}\nspec: {hosts: [chat.talk.svc.cluster.local]}");
+        assertThat(decide().getLast())
+                .extracting(it -> it.wanted().kind(), Decided::decision)
+                .containsExactly(VirtualService, Decision.Conflict);
+    }
+
+    @Test
     void oursGoesWhereSomebodyElsesComes() {
         ours(DestinationRule, "", "");
         there(

@@ -1,0 +1,75 @@
+package dev.connectivity.reconcile;
+
+import dev.connectivity.apply.TrafficWriter;
+import dev.connectivity.traffic.TrafficKind;
+import dev.connectivity.traffic.TrafficMemory;
+import dev.connectivity.traffic.Wanted;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Looks at what there is of the kinds by which a mesh or a gateway is told. In all namespaces only
+ * before one is made that those of others may be rivals of.
+ */
+@ApplicationScoped
+class TrafficScout {
+
+    private final TrafficWriter writer;
+
+    TrafficScout(TrafficWriter writer) {
+        this.writer = writer;
+    }
+
+    /**
+     * What was seen.
+     *
+     * @param absent kinds that the API server does not serve
+     */
+    record Seen(Map<TrafficKind, List<GenericKubernetesResource>> live, Set<TrafficKind> absent) {}
+
+    /** All of what is wanted, and of what the memory says that it was written. */
+    Seen look(String namespace, List<Wanted> wanted, TrafficMemory memory) {
+        Map<TrafficKind, Set<String>> where = new EnumMap<>(TrafficKind.class);
+        memory.kinds().forEach(it -> where.put(it, new TreeSet<>(Set.of(namespace))));
+        wanted.forEach(
+                it ->
+                        where.computeIfAbsent(it.kind(), _ -> new TreeSet<>())
+                                .addAll(it.namespaces()));
+        Map<TrafficKind, List<GenericKubernetesResource>> live = new EnumMap<>(TrafficKind.class);
+        Set<TrafficKind> absent = EnumSet.noneOf(TrafficKind.class);
+        where.forEach(
+                (kind, namespaces) ->
+                        look(kind, namespaces, wanted)
+                                .ifPresentOrElse(it -> live.put(kind, it), () -> absent.add(kind)));
+        return new Seen(live, absent);
+    }
+
+    private Optional<List<GenericKubernetesResource>> look(
+            TrafficKind kind, Set<String> namespaces, List<Wanted> wanted) {
+        List<GenericKubernetesResource> all = new ArrayList<>();
+        for (String namespace : namespaces) {
+            Optional<List<GenericKubernetesResource>> some = writer.list(kind, namespace);
+            if (some.isEmpty()) {
+                return Optional.empty();
+            }
+            all.addAll(some.get());
+        }
+        return kind.reachesEverywhere() && wanted.stream().anyMatch(it -> isToBeMade(it, kind, all))
+                ? writer.listEverywhere(kind)
+                : Optional.of(all);
+    }
+
+    private static boolean isToBeMade(
+            Wanted wanted, TrafficKind kind, List<GenericKubernetesResource> here) {
+        return wanted.kind() == kind
+                && here.stream().noneMatch(it -> it.getMetadata().getName().equals(wanted.name()));
+    }
+}
