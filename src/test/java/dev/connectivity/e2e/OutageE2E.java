@@ -22,6 +22,8 @@ class OutageE2E {
 
     private static final Duration BACK = Duration.ofSeconds(45);
 
+    private static final String PODS = "198.18.0.0/24";
+
     enum Outage {
         Hanging("drop"),
         Refusing("reject with tcp reset");
@@ -107,19 +109,21 @@ class OutageE2E {
                     table inet outage {
                       chain input {
                         type filter hook input priority -10
-                        ip saddr 198.18.0.0/24 tcp dport 6443 %s
+                        ip saddr %s tcp dport 6443 %s
                       }
                     }
                     """
-                            .formatted(outage.verdict),
+                            .formatted(PODS, outage.verdict),
                     "nft",
                     "-f",
                     "-");
             return new Cut();
         }
 
+        /** Connections end with it, or a write of the former leader's might still arrive. */
         @Override
         public void close() {
+            Shell.succeed("", "ss", "-K", "sport", "=", ":6443", "dst", PODS);
             Shell.succeed("", "nft", "delete", "table", "inet", "outage");
         }
     }
