@@ -120,10 +120,13 @@ class OutageE2E {
             return new Cut();
         }
 
-        /** Connections end with it, or a write of the former leader's might still arrive. */
+        /**
+         * Where the kernel lets it, connections end with it: a write of the former leader's might
+         * still arrive.
+         */
         @Override
         public void close() {
-            Shell.succeed("", "ss", "-K", "sport", "=", ":6443", "dst", PODS);
+            Shell.run("", List.of("ss", "-K", "sport", "=", ":6443", "dst", PODS));
             Shell.succeed("", "nft", "delete", "table", "inet", "outage");
         }
     }
