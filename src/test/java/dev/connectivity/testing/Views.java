@@ -132,7 +132,7 @@ public final class Views {
                 List.of(
                         new Traffic.Way(
                                 name,
-                                "http (80)",
+                                "port http (80)",
                                 reach == Reach.No ? "3000" : "3001",
                                 reach,
                                 reach == Reach.No ? "refuses" : "accepts")),

@@ -17,11 +17,11 @@ final class Figures {
 
     private Figures() {}
 
-    /** {@code 12 ms}, {@code 1.2 s}, {@code 15 s}; what is not nothing is 1 ms at least. */
+    /** {@code 12 ms}, {@code 1.2 s}, {@code 15 s}; {@code <1 ms}. */
     static String took(Duration duration) {
         long millis = duration.toMillis();
         if (millis < SECOND) {
-            return Math.max(millis, duration.isZero() ? 0 : 1) + " ms";
+            return millis < 1 ? "<1 ms" : millis + " ms";
         }
         return millis < 10 * SECOND
                 ? String.format(Locale.ROOT, "%.1f s", millis / (double) SECOND)

@@ -4,6 +4,7 @@ import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.CircuitState;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.DependencyStatus;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.FallbackState;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.FallbackStatus;
+import dev.connectivity.explain.Runbook;
 import dev.connectivity.view.DependencyView;
 import dev.connectivity.view.Health;
 import dev.connectivity.view.PolicyView;
@@ -37,8 +38,12 @@ public record Line(
         Optional<Strip> strip,
         Optional<Phases> phases) {
 
-    /** A reason, and the sentence that goes with it. */
-    public record Why(String reason, String message) {}
+    /**
+     * A reason, and the sentence that goes with it.
+     *
+     * @param remedy what to do; empty where that is said already
+     */
+    public record Why(String reason, String message, List<Prose> remedy) {}
 
     static Optional<Line> workload(PolicyView view) {
         return view.workloadTrail()
@@ -47,7 +52,7 @@ public record Line(
                                 new Line(
                                         "workload",
                                         view.workload(),
-                                        "its readiness path",
+                                        "its pods",
                                         trail.attempts().getLast().succeeded()
                                                 ? Health.Up
                                                 : Health.Down,
@@ -60,7 +65,10 @@ public record Line(
                                         phases(Optional.of(trail))));
     }
 
-    static Line of(DependencyView dependency, Instant now) {
+    /**
+     * @param told the reason whose remedy is said already
+     */
+    static Line of(DependencyView dependency, String told, Instant now) {
         DependencyStatus status = dependency.status();
         Optional<FallbackStatus> switched =
                 Optional.ofNullable(status.fallback())
@@ -71,7 +79,7 @@ public record Line(
                 kind(dependency),
                 Picture.health(status.state()),
                 Figures.time(status.since(), now),
-                why(status),
+                why(status, told),
                 circuit(status.circuit()),
                 dependency.fallback().map(it -> fallback(it, switched, now)).orElse(""),
                 switched.isPresent() || status.circuit() != CircuitState.Closed,
@@ -88,13 +96,16 @@ public record Line(
         return dependency.address() + (dependency.required() ? ", required" : ", optional");
     }
 
-    private static Optional<Why> why(DependencyStatus status) {
+    private static Optional<Why> why(DependencyStatus status, String told) {
         return status.state() == DependencyStatus.State.Up
                 ? Optional.empty()
                 : Optional.of(
                         new Why(
                                 status.reason().name(),
-                                Optional.ofNullable(status.message()).orElse("")));
+                                Optional.ofNullable(status.message()).orElse(""),
+                                status.reason().name().equals(told)
+                                        ? List.of()
+                                        : Prose.ofRemedy(Runbook.remedy(status.reason()))));
     }
 
     private static String circuit(CircuitState state) {
@@ -127,9 +138,10 @@ public record Line(
     }
 
     static List<Line> all(PolicyView view) {
+        String told = view.headline().map(PolicyView.Headline::reason).orElse("");
         return Stream.concat(
                         workload(view).stream(),
-                        view.dependencies().stream().map(it -> of(it, view.now())))
+                        view.dependencies().stream().map(it -> of(it, told, view.now())))
                 .toList();
     }
 }

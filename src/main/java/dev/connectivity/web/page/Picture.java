@@ -68,7 +68,7 @@ public record Picture(List<Hop> ways, Hop workload, List<Hop> leaves) {
         boolean fails = way.reach() == Reach.No;
         return new Hop(
                 way.service(),
-                List.of("Service", "port " + way.port()),
+                List.of("Service", way.port()),
                 Health.Up,
                 health(way.reach()),
                 fails ? reason(way, view) : "",
@@ -98,7 +98,11 @@ public record Picture(List<Hop> ways, Hop workload, List<Hop> leaves) {
         view.traffic()
                 .ifPresent(
                         it -> {
-                            lines.add(it.ready() + " of " + it.pods() + " pods ready");
+                            lines.add(
+                                    it.ready()
+                                            + " of "
+                                            + Figures.count(it.pods(), "pod")
+                                            + " ready");
                             lines.add(listens(it));
                         });
         Health stand = view.traffic().map(it -> health(it.listens())).orElse(Health.Up);

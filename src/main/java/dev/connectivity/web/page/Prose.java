@@ -10,6 +10,11 @@ import java.util.List;
  */
 public record Prose(String text, boolean code) {
 
+    /** What led to a listing in the runbook ends as a sentence. */
+    static List<Prose> ofRemedy(String remedy) {
+        return of(remedy.endsWith(":") ? remedy.substring(0, remedy.length() - 1) + "." : remedy);
+    }
+
     static List<Prose> of(String sentence) {
         List<Prose> pieces = new ArrayList<>();
         String[] parts = sentence.strip().split("`", -1);

@@ -84,7 +84,8 @@ public record Sheet(
     /** What a healthy policy has to say. */
     public String gist() {
         List<String> parts = new ArrayList<>();
-        view.traffic().ifPresent(it -> parts.add(it.ready() + " of " + it.pods() + " pods"));
+        view.traffic()
+                .ifPresent(it -> parts.add(it.ready() + " of " + Figures.count(it.pods(), "pod")));
         of(DependencyView.Kind.Database).ifPresent(parts::add);
         of(DependencyView.Kind.Upstream).ifPresent(parts::add);
         return String.join(" · ", parts);
@@ -136,10 +137,6 @@ public record Sheet(
 
     /** What to do about it; nothing where it is well. */
     public List<Prose> remedy() {
-        return Prose.of(
-                view.headline()
-                        .map(PolicyView.Headline::remedy)
-                        .map(it -> it.endsWith(":") ? it.substring(0, it.length() - 1) + "." : it)
-                        .orElse(""));
+        return Prose.ofRemedy(view.headline().map(PolicyView.Headline::remedy).orElse(""));
     }
 }

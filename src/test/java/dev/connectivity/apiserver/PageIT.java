@@ -1,0 +1,341 @@
+package dev.connectivity.apiserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.connectivity.api.v1alpha1.ConnectivityPolicy;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.URLConnection;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
+
+/** The page in a browser, of the packaged operator, with the API server's tokens and RBAC. */
+class PageIT extends PageScene {
+
+    /** What is said in vain, for whom it is meant, and where it is. */
+    private static final String TOO_FAINT =
+            """
+            const parse = text => { const [r, g, b, a = 1] = text.match(/[\\d.]+/g).map(Number); return { r, g, b, a }; };
+            const luminance = ({ r, g, b }) => [r, g, b].map(v => v / 255)
+                .map(v => v <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)
+                .reduce((sum, v, i) => sum + v * [.2126, .7152, .0722][i], 0);
+            const ground = node => {
+              for (; node; node = node.parentElement) {
+                const colour = parse(getComputedStyle(node).backgroundColor);
+                if (colour.a === 1) return colour;
+              }
+              return { r: 255, g: 255, b: 255 };
+            };
+            const faint = [];
+            const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+            while (texts.nextNode()) {
+              const node = texts.currentNode.parentElement;
+              const box = node.getBoundingClientRect();
+              if (!texts.currentNode.data.trim() || box.width < 3 || box.height < 3) continue;
+              const [one, other] = [parse(getComputedStyle(node).color), ground(node)].map(luminance).sort((a, b) => b - a);
+              const ratio = (one + .05) / (other + .05);
+              if (ratio < 4.5) faint.push(`${ratio.toFixed(2)} ${node.className}: ${texts.currentNode.data.trim()}`);
+            }
+            return faint;
+            """;
+
+    /** Whoever may write a Service may say that Helm made it, and of which release. */
+    private static final String HOSTILE =
+            """
+            metadata:
+              labels: {app.kubernetes.io/managed-by: Helm}
+              annotations: {meta.helm.sh/release-name: '<img src=x onerror=hacked=1>', meta.helm.sh/release-namespace: x}
+              name: till
+            """;
+
+    private static final List<AutoCloseable> STAGED = new ArrayList<>();
+
+    @BeforeAll
+    static void stage() {
+        shop(STAGED);
+    }
+
+    @AfterAll
+    static void clear() throws Exception {
+        for (AutoCloseable one : STAGED) {
+            one.close();
+        }
+    }
+
+    @Test
+    void theFailingEdgeIsMarkedAndOthersAreNot() {
+        account.maySee(shop);
+        openUntil("/", ".card.Down .ways .edge.Down");
+        isShown(".card.Degraded .edge.Degraded");
+        isShown(".calm[data-health=Up]");
+
+        assertThat(browser.one(".card.Down .ways .edge.Down").getText())
+                .contains("PortMismatch", "to 3000, which refuses");
+        assertThat(browser.one(".card.Down .leaves .edge.Down").getText())
+                .isEqualTo("ConnectionRefused");
+        assertThat(browser.all(".card.Down .leaves .edge.Up")).hasSize(1);
+        assertThat(browser.one(".card.Degraded .switched").getText())
+                .contains("circuit open", "fallback on since", "flag chatbot");
+        assertThat(browser.one(".card.Down .remedy").getText()).contains("What to do.");
+        assertThat(browser.all(".policies > li"))
+                .extracting(it -> it.getDomAttribute("id"))
+                .containsExactly(shop + "/storefront", shop + "/helpdesk", shop + "/basket");
+        assertThat(browser.console()).as("violations of the policy, and errors").isEmpty();
+    }
+
+    @Test
+    void aChangeAppearsWithoutAReloadAndNothingElseMoves() {
+        HttpServer payments = website(staged);
+        String pays = upstream("payments", payments.getAddress().getPort(), "Required");
+        deploy(staged, namespace, "till", 3001, "upstreams:\n" + pays);
+        deploy(staged, namespace, "other", 3000, "upstreams:\n" + pays);
+        account.maySee(namespace);
+        openUntil("/", ".card.Down .ways .edge.Down");
+        isShown("#live.on");
+        isShown(".calm[data-health=Up]");
+        browser.run(
+                """
+                window.marker = document.querySelector('.card.Down');
+                document.querySelector('.card.Down summary').focus();
+                """);
+        browser.press(Keys.ENTER);
+        assertThat(browser.run("return marker.querySelector('details').open")).isEqualTo(false);
+
+        payments.stop(0);
+        isShown(".card.Down[data-words*=till] .leaves .edge.Down");
+        isShown(".card.Down[data-words*=other] .leaves .edge.Down");
+        assertThat(
+                        browser.run(
+                                """
+                                return marker.isConnected && !marker.querySelector('details').open
+                                    && document.activeElement === marker.querySelector('summary')
+                                """))
+                .isEqualTo(true);
+        assertThat(browser.one("[data-count=Down]").getText()).isEqualTo("2");
+        assertThat(browser.run("return document.title")).isEqualTo("2 down · Connectivity");
+        assertThat(browser.console()).isEmpty();
+    }
+
+    @Test
+    void thePageOfOnePolicyChangesToo() {
+        HttpServer payments = website(staged);
+        String pays = upstream("payments", payments.getAddress().getPort(), "Required");
+        deploy(staged, namespace, "till", 3001, "upstreams:\n" + pays);
+        account.maySee(namespace);
+        openUntil("/policies/" + namespace + "/till", ".sheet.Up .leaves .edge.Up");
+        isShown("#live.on");
+        browser.run("window.marker = 1");
+        payments.stop(0);
+        isShown(".sheet.Down .leaves .edge.Down");
+        assertThat(browser.run("return window.marker")).isEqualTo(1L);
+        API.client().resources(ConnectivityPolicy.class).inNamespace(namespace).delete();
+        isShown(".notice");
+        assertThat(browser.text()).contains("No such policy");
+    }
+
+    @Test
+    void itIsWalkedByKeyboard() {
+        account.maySee(shop);
+        openUntil("/", ".card.Down .strip");
+        browser.tab();
+        assertThat(browser.focused().getText()).isEqualTo("Skip to the content");
+        browser.press(Keys.ENTER);
+        browser.tab();
+        assertThat(browser.focused().getDomAttribute("value")).isEqualTo("Down");
+        browser.press(Keys.SPACE);
+        becomes("others are hidden", () -> browser.all(".policies > li:not([hidden])").size() == 1);
+        assertThat((String) browser.run("return location.search")).isEqualTo("?health=Down");
+        browser.press(Keys.SPACE);
+        for (int i = 0; i < 6; i++) {
+            browser.tab();
+        }
+        assertThat(browser.focused().getTagName()).isEqualTo("summary");
+        browser.run("document.querySelector('.card.Down .strip').focus()");
+        browser.press(Keys.ARROW_LEFT);
+        assertThat(browser.one(".card.Down .readout").getText())
+                .matches("\\d\\d:\\d\\d:\\d\\d ConnectionRefused after .+");
+        assertThat(
+                        (String)
+                                browser.run(
+                                        "return"
+                                            + " getComputedStyle(document.activeElement).outlineStyle"))
+                .isEqualTo("solid");
+    }
+
+    @Test
+    void theFilterWorksAsOneTypesAndFromTheServer() {
+        account.maySee(shop);
+        openUntil("/", ".calm[data-health=Up]");
+        browser.one("[name=text]").sendKeys("ask");
+        becomes("one is left", () -> browser.all(".policies > li:not([hidden])").size() == 1);
+        browser.one("[name=text]").sendKeys("xyz");
+        becomes("it is said that none is left", () -> browser.one("#none").isDisplayed());
+        HttpResponse<String> filtered =
+                operator.get("/?health=Degraded&text=help&namespace=" + shop, account.token());
+        assertThat(filtered.body().split("<li id=\"[^\"]+\">", -1)).hasSize(2);
+        assertThat(filtered.body())
+                .contains("<li id=\"" + shop + "/storefront\" hidden>", "value=\"help\"");
+    }
+
+    @Test
+    void itFitsAPhoneAndIsReadInBothSchemes() {
+        account.maySee(shop);
+        openUntil("/", ".card.Degraded .edge.Degraded");
+        for (String path :
+                List.of("/", "/policies/" + shop + "/storefront", "/runbook", "/policies/a/b")) {
+            for (boolean dark : List.of(false, true)) {
+                browser.wide().dark(dark).open(page(path));
+                assertThat((List<?>) browser.run(TOO_FAINT)).as(path + " dark " + dark).isEmpty();
+            }
+            browser.narrow().dark(false).open(page(path));
+            assertThat((long) browser.run("return document.documentElement.scrollWidth"))
+                    .as("width of " + path)
+                    .isEqualTo(360);
+        }
+    }
+
+    @Test
+    void whoHasNoRightSeesNothingAndIsToldWhatToAskFor() {
+        browser.open(page("/"));
+        assertThat(browser.text())
+                .contains("No policy to show", "--clusterrole=connectivity-policy-view")
+                .contains("--serviceaccount=" + namespace + ":" + account.name());
+        assertThat(browser.source()).doesNotContain(shop, "storefront");
+        HttpResponse<String> there =
+                operator.get("/policies/" + shop + "/storefront", account.token());
+        HttpResponse<String> nowhere =
+                operator.get("/policies/" + shop + "/nothing", account.token());
+
+        assertThat(there.statusCode()).isEqualTo(404);
+        assertThat(nowhere.body().replace("nothing", "storefront")).isEqualTo(there.body());
+        assertThat(operator.get("/events", account.token()).body()).doesNotContain(shop);
+        assertThat(operator.get("/events/" + shop + "/storefront", account.token()).body())
+                .doesNotContain("Mismatch");
+        assertThat(operator.get("/", Map.of()).statusCode()).isEqualTo(401);
+        assertThat(operator.get("/", Map.of()).body()).contains("kubectl connectivity open");
+        assertThat(operator.get("/", "nonsense").body()).contains("Your token is not taken");
+        assertThat(operator.get("/events", Map.of()).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void aStreamEndsAfterRightsAreRemoved() {
+        account.maySee(shop);
+        openUntil("/", ".calm[data-health=Up]");
+        isShown("#live.on");
+        account.maySeeNothing();
+        isShown(".notice");
+        assertThat(browser.source()).doesNotContain(shop);
+    }
+
+    @Test
+    void secretsAreInNeitherPageNorStream() throws IOException {
+        account.maySee(shop);
+        openUntil("/policies/" + shop + "/storefront", ".sheet.Down .lines [aria-label=database]");
+        String told = browser.source() + operator.get("/", account.token()).body();
+        for (String path : List.of("/events", "/events/" + shop + "/storefront")) {
+            try (BufferedReader events = read(path)) {
+                told += events.readLine() + events.readLine();
+            }
+        }
+        assertThat(told).contains("event:change", "PostgreSQL").doesNotContain("canary", "/embed");
+    }
+
+    @Test
+    void wordsOfTenantsStayWords() {
+        create(
+                namespace,
+                SERVICE.formatted("till", 3000).replace("metadata: {name: till}", HOSTILE));
+        create(namespace, DEPLOYMENT.formatted("till", 3001));
+        try (StagedWorkload workload = new StagedWorkload(API.client(), namespace, "till", 3001)) {
+            workload.rollOut();
+            create(namespace, POLICY.formatted("till"));
+            account.maySee(namespace);
+            openUntil("/policies/" + namespace + "/till", ".sheet .finding");
+        }
+        assertThat(browser.text()).contains("<img src=x onerror=hacked=1>");
+        assertThat(browser.all("img")).isEmpty();
+        assertThat(browser.run("return window.hacked")).isNull();
+    }
+
+    @Test
+    void onlySoManyAreToldAtOnce() throws IOException {
+        account.maySee(shop);
+        openUntil("/", ".calm[data-health=Up]");
+        browser.open(URI.create("about:blank"));
+        List<BufferedReader> readers = new ArrayList<>();
+        becomes("as many as may", () -> readers.addAll(reader()) && readers.size() == STREAMS);
+        assertThat(operator.get("/events", account.token()).statusCode()).isEqualTo(503);
+        readers.removeFirst().close();
+        becomes("room again", () -> readers.addAll(reader()));
+        for (BufferedReader one : readers) {
+            one.close();
+        }
+    }
+
+    @Test
+    void itSaysWhenTheConnectionIsLost() {
+        account.maySee(shop);
+        openUntil("/", ".calm[data-health=Up]");
+        isShown("#live.on");
+        browser.online(false);
+        // The emulation leaves alone what is open.
+        browser.run("source.dispatchEvent(new Event('error'))");
+        isShown("#live.lost");
+        assertThat(browser.one("#live").getText())
+                .matches("As of [\\d:]{8} UTC, reconnecting\\s+Reload");
+        browser.online(true);
+        isShown("#live.on");
+    }
+
+    private List<BufferedReader> reader() {
+        try {
+            return List.of(read("/events"));
+        } catch (IOException refused) {
+            return List.of();
+        }
+    }
+
+    private BufferedReader read(String path) throws IOException {
+        URLConnection connection = page(path).toURL().openConnection();
+        connection.setRequestProperty("Authorization", "Bearer " + account.token());
+        connection.setReadTimeout((int) SOON.toMillis());
+        return new BufferedReader(
+                new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void theWebsOfOthersAreNotTrusted() {
+        HttpResponse<String> page = operator.get("/", account.token());
+        String assets = page.body().replaceAll("(?s).*assets/([0-9a-f]+)/page.css.*", "$1");
+
+        assertThat(page.headers().firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(
+                        it ->
+                                assertThat(it)
+                                        .contains("default-src 'none'", "frame-ancestors 'none'")
+                                        .doesNotContain("unsafe", "*", "data:"));
+        assertThat(page.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(page.headers().firstValue("Referrer-Policy")).contains("no-referrer");
+        assertThat(page.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(cached("/assets/" + assets + "/page.css")).contains("immutable");
+        assertThat(cached("/assets/old/page.css")).isEqualTo("no-store");
+        assertThat(
+                        operator.get("/assets/" + assets + "/application.properties", Map.of())
+                                .statusCode())
+                .isEqualTo(404);
+    }
+
+    private static String cached(String path) {
+        return operator.get(path, Map.of()).headers().firstValue("Cache-Control").orElse("");
+    }
+}
