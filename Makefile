@@ -69,6 +69,11 @@ test: jdk ## Run the fast tests, and those on a real API server.
 	@KUBE_API_TEST_DIR=$${KUBE_API_TEST_DIR:-$$(src/testbed/kube-api-test-dir)} && export KUBE_API_TEST_DIR && test -n "$$KUBE_API_TEST_DIR" && \
 	  begin=$$SECONDS && $(MAVEN) verify -Papiserver -Dspotless.check.skip -Dcheckstyle.skip && echo "make: test: done in $$((SECONDS - begin)) s"
 
+.PHONY: screenshots
+screenshots: $(APP) ## Take the pictures of the page for docs/images, some 3 minutes.
+	@KUBE_API_TEST_DIR=$${KUBE_API_TEST_DIR:-$$(src/testbed/kube-api-test-dir)} && export KUBE_API_TEST_DIR && test -n "$$KUBE_API_TEST_DIR" && \
+	  $(MAVEN) verify -Papiserver -Dit.test=PageScreenshots -DskipUnitTests=true -Dspotless.check.skip -Dcheckstyle.skip | grep -E 'page:|Tests run|ERROR|BUILD'
+
 .PHONY: e2e
 e2e: image cli demo-pieces ## Run the scenes as tests on a real cluster.
 	@# Inside the cluster Maven is offline: one quick run out here fetches what it needs.
