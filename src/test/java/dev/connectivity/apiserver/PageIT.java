@@ -6,11 +6,8 @@ import com.sun.net.httpserver.HttpServer;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicy;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.URI;
-import java.net.URLConnection;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,33 +18,6 @@ import org.openqa.selenium.Keys;
 
 /** The page in a browser, of the packaged operator, with the API server's tokens and RBAC. */
 class PageIT extends PageScene {
-
-    /** What is said in vain, for whom it is meant, and where it is. */
-    private static final String TOO_FAINT =
-            """
-            const parse = text => { const [r, g, b, a = 1] = text.match(/[\\d.]+/g).map(Number); return { r, g, b, a }; };
-            const luminance = ({ r, g, b }) => [r, g, b].map(v => v / 255)
-                .map(v => v <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)
-                .reduce((sum, v, i) => sum + v * [.2126, .7152, .0722][i], 0);
-            const ground = node => {
-              for (; node; node = node.parentElement) {
-                const colour = parse(getComputedStyle(node).backgroundColor);
-                if (colour.a === 1) return colour;
-              }
-              return { r: 255, g: 255, b: 255 };
-            };
-            const faint = [];
-            const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-            while (texts.nextNode()) {
-              const node = texts.currentNode.parentElement;
-              const box = node.getBoundingClientRect();
-              if (!texts.currentNode.data.trim() || box.width < 3 || box.height < 3) continue;
-              const [one, other] = [parse(getComputedStyle(node).color), ground(node)].map(luminance).sort((a, b) => b - a);
-              const ratio = (one + .05) / (other + .05);
-              if (ratio < 4.5) faint.push(`${ratio.toFixed(2)} ${node.className}: ${texts.currentNode.data.trim()}`);
-            }
-            return faint;
-            """;
 
     /** Whoever may write a Service may say that Helm made it, and of which release. */
     private static final String HOSTILE =
@@ -195,7 +165,7 @@ class PageIT extends PageScene {
                 List.of("/", "/policies/" + shop + "/storefront", "/runbook", "/policies/a/b")) {
             for (boolean dark : List.of(false, true)) {
                 browser.wide().dark(dark).open(page(path));
-                assertThat((List<?>) browser.run(TOO_FAINT)).as(path + " dark " + dark).isEmpty();
+                assertThat(browser.tooFaint()).as(path + " dark " + dark).isEmpty();
             }
             browser.narrow().dark(false).open(page(path));
             assertThat((long) browser.run("return document.documentElement.scrollWidth"))
@@ -295,22 +265,6 @@ class PageIT extends PageScene {
                 .matches("As of [\\d:]{8} UTC, reconnecting\\s+Reload");
         browser.online(true);
         isShown("#live.on");
-    }
-
-    private List<BufferedReader> reader() {
-        try {
-            return List.of(read("/events"));
-        } catch (IOException refused) {
-            return List.of();
-        }
-    }
-
-    private BufferedReader read(String path) throws IOException {
-        URLConnection connection = page(path).toURL().openConnection();
-        connection.setRequestProperty("Authorization", "Bearer " + account.token());
-        connection.setReadTimeout((int) SOON.toMillis());
-        return new BufferedReader(
-                new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8));
     }
 
     @Test

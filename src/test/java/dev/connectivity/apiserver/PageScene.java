@@ -7,11 +7,15 @@ import dev.connectivity.api.v1alpha1.ConnectivityPolicy;
 import dev.connectivity.testing.Chromium;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLConnection;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -237,5 +241,23 @@ class PageScene {
 
     void isShown(String selector) {
         becomes(selector, () -> !browser.all(selector).isEmpty());
+    }
+
+    /** Empty where it is refused. */
+    List<BufferedReader> reader() {
+        try {
+            return List.of(read("/events"));
+        } catch (IOException refused) {
+            return List.of();
+        }
+    }
+
+    /** An event stream. */
+    BufferedReader read(String path) throws IOException {
+        URLConnection connection = page(path).toURL().openConnection();
+        connection.setRequestProperty("Authorization", "Bearer " + account.token());
+        connection.setReadTimeout((int) SOON.toMillis());
+        return new BufferedReader(
+                new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8));
     }
 }

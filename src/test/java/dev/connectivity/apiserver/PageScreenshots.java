@@ -35,6 +35,8 @@ class PageScreenshots extends PageScene {
             objectives: {availability: "95", latency: {below: 250ms, share: "90"}}
             """;
 
+    private static final List<String> NAMESPACES = List.of("shop", "identity", "billing");
+
     private static final List<String> OTHERS =
             List.of("shop/basket", "shop/catalogue", "identity/login", "billing/invoices");
 
@@ -43,16 +45,7 @@ class PageScreenshots extends PageScene {
     @Test
     void take() throws Exception {
         Files.createDirectories(IMAGES);
-        for (String name : List.of("shop", "identity", "billing")) {
-            API.client()
-                    .resource(
-                            new NamespaceBuilder()
-                                    .withNewMetadata()
-                                    .withName(name)
-                                    .endMetadata()
-                                    .build())
-                    .create();
-        }
+        NAMESPACES.forEach(PageScreenshots::namespace);
         account.maySeeAll();
         TestPostgres database = TestPostgres.start(it -> it);
         HttpServer chatbot = site();
@@ -71,6 +64,19 @@ class PageScreenshots extends PageScene {
         shot("degraded.png", 1_100);
 
         database.close();
+        breakTheStorefront();
+        shot("incident.png", 1_300);
+        browser.narrow().open(page("/"));
+        isShown("#live.on");
+        shot("phone.png", 1_500);
+        browser.wide().dark(true).open(page("/policies/shop/storefront"));
+        isShown("#live.on");
+        shot("dark.png", 2_000);
+        browser.dark(false);
+        many();
+    }
+
+    private void breakTheStorefront() {
         API.client()
                 .services()
                 .inNamespace("shop")
@@ -86,15 +92,17 @@ class PageScreenshots extends PageScene {
         await("failures to look at")
                 .atMost(SOON)
                 .until(() -> browser.all(".card.Down [aria-label=database] .bad").size() > 6);
-        shot("incident.png", 1_300);
-        browser.narrow().open(page("/"));
-        isShown("#live.on");
-        shot("phone.png", 1_500);
-        browser.wide().dark(true).open(page("/policies/shop/storefront"));
-        isShown("#live.on");
-        shot("dark.png", 2_000);
-        browser.dark(false);
-        many();
+    }
+
+    private static void namespace(String name) {
+        API.client()
+                .resource(
+                        new NamespaceBuilder()
+                                .withNewMetadata()
+                                .withName(name)
+                                .endMetadata()
+                                .build())
+                .create();
     }
 
     private void stage(TestPostgres database, HttpServer chatbot) throws IOException {
@@ -102,7 +110,7 @@ class PageScreenshots extends PageScene {
         String payments = upstream("payments", site().getAddress().getPort(), "Required");
         String search = upstream("search", site().getAddress().getPort(), "Optional");
         String chat = upstream("chatbot", chatbot.getAddress().getPort(), "Optional") + FALLBACK;
-        List.of("shop", "identity", "billing").forEach(it -> keepSecret(it, url));
+        NAMESPACES.forEach(it -> keepSecret(it, url));
         deploy(
                 staged,
                 "shop",
@@ -153,7 +161,7 @@ class PageScreenshots extends PageScene {
     private void many() throws IOException {
         int port = site().getAddress().getPort();
         for (int i = 0; i < MANY - OTHERS.size() - 2; i++) {
-            String where = List.of("shop", "identity", "billing").get(i % 3);
+            String where = NAMESPACES.get(i % 3);
             String name = "service-%03d".formatted(i);
             create(where, DEPLOYMENT.formatted(name, "3001"));
             create(

@@ -145,6 +145,11 @@ public final class Chromium implements AutoCloseable {
         return String.valueOf(run("return document.body.innerText"));
     }
 
+    /** Texts that are hard to read. */
+    public List<?> tooFaint() {
+        return (List<?>) run(Contrast.TOO_FAINT);
+    }
+
     public void press(CharSequence... keys) {
         driver.switchTo().activeElement().sendKeys(keys);
     }
