@@ -2,13 +2,17 @@ package dev.connectivity.apiserver;
 
 import static dev.connectivity.apiserver.HealthScene.list;
 import static dev.connectivity.apiserver.PackagedOperator.json;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.connectivity.apiserver.PackagedOperator.Replica;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -47,6 +51,9 @@ class StandbyIT {
                 assertThat(standby.get("/q/metrics", account.token()).body())
                         .contains("jvm_memory");
 
+                assertThat(firstEvent(leader, account)).startsWith("event:");
+                assertThat(firstEvent(standby, account)).startsWith("event:");
+
                 leader.kill();
                 HttpResponse<String> alone = standby.get(path, account.token());
                 assertThat(alone.statusCode()).isEqualTo(503);
@@ -73,6 +80,25 @@ class StandbyIT {
     /** Latencies are the leader's alone. */
     private static boolean isLive(HttpResponse<String> answer) {
         return answer.body().contains("\"live\":true") && answer.body().contains("latency");
+    }
+
+    /** As a browser asks for it; each stream that is compressed takes memory of its own. */
+    private static String firstEvent(PackagedOperator operator, Account account) {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            var asked =
+                    HttpRequest.newBuilder(operator.base().resolve("/events"))
+                            .header("Authorization", "Bearer " + account.token())
+                            .header("Accept-Encoding", "gzip, deflate")
+                            .header("Accept", "text/event-stream")
+                            .build();
+            var lines = http.sendAsync(asked, BodyHandlers.ofLines()).orTimeout(60, SECONDS).join();
+            assertThat(lines.statusCode()).isEqualTo(200);
+            try (var body = lines.body()) {
+                return body.findFirst().orElse("");
+            } finally {
+                http.shutdownNow();
+            }
+        }
     }
 
     private static void pod(String namespace, String name, String address) {

@@ -9,6 +9,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.ext.web.RoutingContext;
@@ -110,13 +111,20 @@ public class Forwarding {
                         answer -> {
                             // a body, which nobody sends with these, is passed over
                             asked.request().resume();
-                            answer.send();
+                            asItCame(answer).send();
                         })
                 .onFailure(
                         _ -> {
                             passed.release();
                             asked.next();
                         });
+    }
+
+    /** What the leader did not compress, such as a stream, is not compressed here. */
+    private static ProxyResponse asItCame(ProxyResponse answer) {
+        return answer.headers().contains(HttpHeaders.CONTENT_ENCODING)
+                ? answer
+                : answer.putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
     }
 
     private Future<ProxyResponse> answer(ProxyRequest passed, InetAddress leader) {
