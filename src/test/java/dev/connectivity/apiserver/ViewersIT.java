@@ -138,11 +138,16 @@ class ViewersIT {
                 IntStream.range(0, 1_000).mapToObj(it -> "shop-" + it).collect(Collectors.toSet());
         all.add(namespace);
 
+        Viewer viewer = viewer();
         long began = System.nanoTime();
-        assertThat(viewer().namespaces(all)).containsExactly(namespace);
+        assertThat(viewer.namespaces(all)).containsExactly(namespace);
+        long first = System.nanoTime() - began;
+        assertThat(viewer.namespaces(all)).containsExactly(namespace);
+        long second = System.nanoTime() - began - first;
         System.out.printf(
-                "1,001 namespaces sorted out in %d ms%n",
-                Duration.ofNanos(System.nanoTime() - began).toMillis());
+                "1,001 namespaces sorted out in %d ms, then in %d ms%n",
+                Duration.ofNanos(first).toMillis(), Duration.ofNanos(second).toMillis());
+        assertThat(second).isLessThan(first);
     }
 
     @Test

@@ -15,31 +15,44 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * What the API server answered, remembered for seconds: a good answer for 30, a bad one for 5, so
- * that a right that was given is seen soon, and one that was taken not for long. The same question
- * is under way once. A failure is no answer, and not remembered.
+ * What the API server answered, remembered for seconds: a good answer for 30, a bad one for 5 as a
+ * rule, so that a right that was given is seen soon, and one that was taken not for long. The same
+ * question is under way once. A failure is no answer, and not remembered.
  */
 final class Answers<Q, A> {
 
-    private static final Duration GOOD = Duration.ofSeconds(30);
-    private static final Duration BAD = Duration.ofSeconds(5);
+    static final Duration GOOD = Duration.ofSeconds(30);
+    static final Duration BAD = Duration.ofSeconds(5);
+
     private static final Duration PATIENCE = Duration.ofSeconds(8);
 
-    private final AsyncCache<Q, A> known;
+    private final Predicate<A> good;
+    private final AsyncCache<Q, Known<A>> known;
+
+    /** An answer, and for how long it is one. */
+    private record Known<A>(A answer, Duration keep) {}
 
     Answers(int atMost, Predicate<A> good, Executor threads) {
+        this.good = good;
         known =
                 Caffeine.newBuilder()
                         .maximumSize(atMost)
                         .executor(threads)
-                        .expireAfter(
-                                Expiry.<Q, A>creating(
-                                        (_, answer) -> good.test(answer) ? GOOD : BAD))
+                        .expireAfter(Expiry.<Q, Known<A>>creating((_, answer) -> answer.keep()))
                         .buildAsync();
     }
 
-    CompletableFuture<A> ask(Q question, Function<Q, A> how) {
-        return known.get(question, how);
+    /**
+     * The answer, which may be known already.
+     *
+     * @param bad for how long a bad one is remembered
+     */
+    CompletableFuture<A> ask(Q question, Function<Q, A> how, Duration bad) {
+        return known.get(question, it -> kept(how.apply(it), bad)).thenApply(Known::answer);
+    }
+
+    private Known<A> kept(A answer, Duration bad) {
+        return new Known<>(answer, good.test(answer) ? GOOD : bad);
     }
 
     static <A> A await(CompletableFuture<A> answer) {

@@ -1,5 +1,6 @@
 package dev.connectivity.web.access;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -11,6 +12,9 @@ import java.util.stream.Collectors;
  * the API server does not answer it.
  */
 public final class Viewer {
+
+    /** At most 40 questions a second for one who may see few of many. */
+    private static final Duration LONGER = Duration.ofMillis(25);
 
     private final Identity who;
     private final Answers<Wish, Boolean> rights;
@@ -51,7 +55,10 @@ public final class Viewer {
             return all;
         }
         Map<String, CompletableFuture<Boolean>> answers =
-                all.stream().collect(Collectors.toMap(it -> it, it -> ask(Scope.of(it))));
+                all.stream()
+                        .collect(
+                                Collectors.toMap(
+                                        it -> it, it -> ask(Scope.of(it), refusal(all.size()))));
         return answers.entrySet().stream()
                 .filter(it -> Answers.await(it.getValue()))
                 .map(Map.Entry::getKey)
@@ -59,10 +66,17 @@ public final class Viewer {
     }
 
     private boolean may(Scope scope) {
-        return scope.canExist() && Answers.await(ask(scope));
+        return scope.canExist() && Answers.await(ask(scope, Answers.BAD));
     }
 
-    private CompletableFuture<Boolean> ask(Scope scope) {
-        return rights.ask(new Wish(who, scope), it -> reviews.mayGet(it.who(), it.scope()));
+    /** The more of them there are, the longer: 1,000 are not asked for anew every 5 s. */
+    private static Duration refusal(int namespaces) {
+        Duration keep = Answers.BAD.plus(LONGER.multipliedBy(namespaces));
+        return keep.compareTo(Answers.GOOD) < 0 ? keep : Answers.GOOD;
+    }
+
+    private CompletableFuture<Boolean> ask(Scope scope, Duration refusal) {
+        return rights.ask(
+                new Wish(who, scope), it -> reviews.mayGet(it.who(), it.scope()), refusal);
     }
 }

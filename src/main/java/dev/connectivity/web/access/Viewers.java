@@ -48,7 +48,8 @@ public class Viewers {
         if (!TOKEN.matcher(token).matches()) {
             return Optional.empty();
         }
-        return Answers.await(identities.ask(digest(token), _ -> reviews.identity(token)))
+        return Answers.await(
+                        identities.ask(digest(token), _ -> reviews.identity(token), Answers.BAD))
                 .map(who -> new Viewer(who, rights, reviews));
     }
 
