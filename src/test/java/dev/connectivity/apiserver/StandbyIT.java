@@ -55,22 +55,22 @@ class StandbyIT {
                 assertThat(firstEvent(standby, account)).startsWith("event:");
 
                 leader.kill();
-                HttpResponse<String> alone = standby.get(path, account.token());
-                assertThat(alone.statusCode()).isEqualTo(503);
-                assertThat(json(alone))
-                        .containsEntry("live", false)
-                        .containsEntry("status", "Down");
-                assertThat(list(json(alone), "policies").getFirst())
-                        .containsEntry("name", "storefront")
-                        .containsEntry("live", false);
-                assertThat(alone.body()).contains("ConnectionRefused").doesNotContain("latency");
-
+                assertStandsIn(standby.get(path, account.token()));
                 await("the standby leads")
                         .atMost(SOON)
                         .until(() -> isLive(standby.get(path, account.token())));
             }
         }
         account.maySeeNothing();
+    }
+
+    private static void assertStandsIn(HttpResponse<String> alone) {
+        assertThat(alone.statusCode()).isEqualTo(503);
+        assertThat(json(alone)).containsEntry("live", false).containsEntry("status", "Down");
+        assertThat(list(json(alone), "policies").getFirst())
+                .containsEntry("name", "storefront")
+                .containsEntry("live", false);
+        assertThat(alone.body()).contains("ConnectionRefused").doesNotContain("latency");
     }
 
     private static boolean leads(PackagedOperator operator) {
