@@ -43,6 +43,15 @@ final class Refusal {
         };
     }
 
+    /** The same of one that may be busy or broken, where another answer is not waited for. */
+    static Optional<ApplyResult> readAny(KubernetesClientException e) {
+        return read(e).or(
+                        () ->
+                                e.getCode() >= HttpURLConnection.HTTP_BAD_REQUEST
+                                        ? Optional.of(rejected(e))
+                                        : Optional.empty());
+    }
+
     private static ApplyResult conflict(KubernetesClientException e) {
         List<HeldField> held =
                 causes(e)

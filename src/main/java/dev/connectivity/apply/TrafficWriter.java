@@ -95,7 +95,8 @@ public final class TrafficWriter {
             return new ApplyResult.Applied(
                     at(wanted.kind(), policy.namespace(), wanted.name()).patch(context, object));
         } catch (KubernetesClientException e) {
-            return Refusal.read(e).orElseThrow(() -> e);
+            // Also where a webhook of the provider is down: all else of the policy must go on.
+            return Refusal.readAny(e).orElseThrow(() -> e);
         }
     }
 

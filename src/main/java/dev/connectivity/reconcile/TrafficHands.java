@@ -15,7 +15,6 @@ import dev.connectivity.plan.Marks;
 import dev.connectivity.plan.Ruling;
 import dev.connectivity.plan.Ruling.Decision;
 import dev.connectivity.policy.Policy;
-import dev.connectivity.policy.Traffic.Gateway;
 import dev.connectivity.status.Known.Problem;
 import dev.connectivity.traffic.Decided;
 import dev.connectivity.traffic.Surroundings;
@@ -24,17 +23,21 @@ import dev.connectivity.traffic.TrafficMemory;
 import dev.connectivity.traffic.TrafficPlanner;
 import dev.connectivity.traffic.Wanted;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /** Looks at the resources of a policy's traffic, and makes, sets and removes them. */
 @ApplicationScoped
 class TrafficHands {
+
+    private static final Logger LOG = Logger.getLogger(TrafficHands.class);
 
     private final TrafficScout scout;
     private final TrafficWriter writer;
@@ -66,7 +69,36 @@ class TrafficHands {
      */
     record Outcome(List<Ruling> rulings, List<Problem> problems, Optional<Problem> failure) {}
 
+    /** Where the API server answers that it cannot do it, all else of the policy goes on. */
     Outcome carryOut(
+            ConnectivityPolicy resource,
+            Policy policy,
+            List<Wanted> wanted,
+            Surroundings surroundings,
+            Terms terms) {
+        try {
+            return lookAndWrite(resource, policy, wanted, surroundings, terms);
+        } catch (KubernetesClientException e) {
+            if (e.getStatus() == null) {
+                throw e;
+            }
+            TrafficPlanner planner =
+                    new TrafficPlanner(
+                            policy, surroundings, Map.of(), terms.memory(), terms.enforces());
+            return new Outcome(
+                    planner.unseen(wanted).stream()
+                            .map(it -> it.ruling(policy, owner(it)))
+                            .toList(),
+                    List.of(),
+                    Optional.of(
+                            new Problem(
+                                    Reason.PatchRejected,
+                                    "The resources of spec.traffic could not be looked at: %s. Is the operator's ClusterRole that of this version (deploy/roles.yaml)? It is tried again by itself."
+                                            .formatted(e.getStatus().getMessage()))));
+        }
+    }
+
+    private Outcome lookAndWrite(
             ConnectivityPolicy resource,
             Policy policy,
             List<Wanted> wanted,
@@ -79,7 +111,7 @@ class TrafficHands {
             problems.add(notInstalled(seen.absent()));
             possible = List.of();
         }
-        missingRoutes(policy).ifPresent(problems::add);
+        scout.missingRoutes(policy).ifPresent(problems::add);
         TrafficPlanner planner =
                 new TrafficPlanner(
                         policy, surroundings, seen.live(), terms.memory(), terms.enforces());
@@ -108,12 +140,21 @@ class TrafficHands {
         }
     }
 
+    /** Where that fails, the cluster does it, once it has heard that their owner is gone. */
     void removeAll(ConnectivityPolicy resource) {
+        String namespace = resource.getMetadata().getNamespace();
         for (TrafficKind kind : TrafficKind.values()) {
-            writer.list(kind, resource.getMetadata().getNamespace()).stream()
-                    .flatMap(List::stream)
-                    .filter(it -> OwnObject.isOf(resource.getMetadata().getUid(), it))
-                    .forEach(it -> writer.remove(kind, it));
+            try {
+                writer.list(kind, namespace).stream()
+                        .flatMap(List::stream)
+                        .filter(it -> OwnObject.isOf(resource.getMetadata().getUid(), it))
+                        .forEach(it -> writer.remove(kind, it));
+            } catch (KubernetesClientException e) {
+                LOG.warnf(
+                        "%s of a deleted policy in namespace %s left to the garbage collector: HTTP"
+                                + " status %d",
+                        kind, namespace, e.getCode());
+            }
         }
     }
 
@@ -137,26 +178,6 @@ class TrafficHands {
                         instanceof ApplyResult.Rejected rejected
                 ? one.but(Decision.None, refused(one, rejected))
                 : one;
-    }
-
-    private Optional<Problem> missingRoutes(Policy policy) {
-        List<String> missing =
-                policy.traffic().stream()
-                        .flatMap(
-                                it ->
-                                        it.means() instanceof Gateway gateway
-                                                ? gateway.routes().stream()
-                                                : Stream.empty())
-                        .filter(it -> !writer.hasRoute(policy.namespace(), it))
-                        .toList();
-        return missing.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        new Problem(
-                                Reason.RouteNotFound,
-                                "HTTPRoute %s does not exist in namespace %s: create it, or correct spec.traffic.routes."
-                                        .formatted(
-                                                String.join(", ", missing), policy.namespace())));
     }
 
     private Written write(ConnectivityPolicy resource, Policy policy, Decided one) {

@@ -1,6 +1,10 @@
 package dev.connectivity.reconcile;
 
+import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.apply.TrafficWriter;
+import dev.connectivity.policy.Policy;
+import dev.connectivity.policy.Traffic.Gateway;
+import dev.connectivity.status.Known.Problem;
 import dev.connectivity.traffic.TrafficKind;
 import dev.connectivity.traffic.TrafficMemory;
 import dev.connectivity.traffic.Wanted;
@@ -14,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Looks at what there is of the kinds by which a mesh or a gateway is told. In all namespaces only
@@ -50,6 +55,27 @@ class TrafficScout {
                         look(kind, namespaces, wanted)
                                 .ifPresentOrElse(it -> live.put(kind, it), () -> absent.add(kind)));
         return new Seen(live, absent);
+    }
+
+    /** Those that the policy names, and that are not there. */
+    Optional<Problem> missingRoutes(Policy policy) {
+        List<String> missing =
+                policy.traffic().stream()
+                        .flatMap(
+                                it ->
+                                        it.means() instanceof Gateway gateway
+                                                ? gateway.routes().stream()
+                                                : Stream.empty())
+                        .filter(it -> !writer.hasRoute(policy.namespace(), it))
+                        .toList();
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Problem(
+                                Reason.RouteNotFound,
+                                "HTTPRoute %s does not exist in namespace %s: create it, or correct spec.traffic.routes."
+                                        .formatted(
+                                                String.join(", ", missing), policy.namespace())));
     }
 
     private Optional<List<GenericKubernetesResource>> look(

@@ -38,6 +38,10 @@ public record TrafficMemory(List<FindingStatus> before, boolean policyIsNew, Ins
                 .toList();
     }
 
+    boolean wasWritten(Wanted wanted) {
+        return about(wanted).filter(TrafficMemory::wasWritten).isPresent();
+    }
+
     /** Whether it was proposed before, and for this very policy. */
     public boolean wasProposed(Wanted wanted) {
         return !policyIsNew

@@ -57,6 +57,21 @@ public final class TrafficPlanner {
                 .toList();
     }
 
+    /** Where nothing could be looked at: what was written before is taken to be there. */
+    public List<Decided> unseen(List<Wanted> wanted) {
+        return wanted.stream()
+                .filter(memory::wasWritten)
+                .map(
+                        it ->
+                                new Decided(
+                                        it,
+                                        Optional.empty(),
+                                        Decision.Holds,
+                                        memory.returns(it, false),
+                                        "It was written, and cannot be looked at now."))
+                .toList();
+    }
+
     /** Those that were made for the policy, and that nothing asks for any longer. */
     public List<GenericKubernetesResource> outgrown(List<Decided> decided) {
         Set<String> kept =

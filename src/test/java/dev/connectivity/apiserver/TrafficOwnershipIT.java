@@ -154,4 +154,35 @@ class TrafficOwnershipIT extends TrafficScene {
         awaits("Programmed", "False", "FieldOwnershipConflict", "held by kustomize-controller");
         assertThat(connections()).contains("connectTimeout=9s");
     }
+
+    /** As while istiod is away, which has to agree to each of these kinds. */
+    @Test
+    void whereTheProvidersWebhookIsDownItIsToldAndAllElseGoesOn() {
+        kubectl.onFile(
+                namespace,
+                """
+                apiVersion: admissionregistration.k8s.io/v1
+                kind: ValidatingWebhookConfiguration
+                metadata: {name: %1$s}
+                webhooks:
+                - name: away.example.test
+                  clientConfig: {url: https://127.0.0.1:1/validate}
+                  rules: [{apiGroups: [networking.istio.io], apiVersions: ["*"], operations: ["*"], resources: [virtualservices]}]
+                  namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: %1$s}}
+                  failurePolicy: Fail
+                  sideEffects: None
+                  admissionReviewVersions: [v1]
+                """
+                        .formatted(namespace),
+                "apply");
+        var running = startTheOperator();
+        applyTraffic("Enforce", MESH);
+        awaits("Programmed", "False", "PatchRejected", "failed calling webhook");
+        becomesThere(DestinationRule, NAME);
+        assertThat(running.passes("Failed")).isZero();
+
+        kubectl.run("delete", "validatingwebhookconfiguration", namespace);
+        becomesThere(VirtualService, NAME);
+        awaits("Programmed", "True", "Programmed", "");
+    }
 }
