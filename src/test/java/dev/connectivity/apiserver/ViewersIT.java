@@ -84,6 +84,16 @@ class ViewersIT {
     }
 
     @Test
+    void aTokenThatHasExpiredIsNone() {
+        String token = account.token();
+
+        assertThat(viewers.viewer(SignedToken.aged(token, Duration.ofSeconds(60))))
+                .as("an hour's token, a minute old")
+                .isPresent();
+        assertThat(viewers.viewer(SignedToken.aged(token, Duration.ofHours(2)))).isEmpty();
+    }
+
+    @Test
     void withoutARightNothingIsSeen() {
         Viewer viewer = viewer();
 
