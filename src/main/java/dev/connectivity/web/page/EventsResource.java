@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
+import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
 
 /** Tells readers what changes while they look. */
@@ -25,17 +26,20 @@ public class EventsResource {
 
     private final Caller caller;
     private final Sources sources;
+    private final InstantSource clock;
     private final Semaphore free;
 
-    EventsResource(Caller caller, Sources sources, OperatorConfig config) {
+    EventsResource(Caller caller, Sources sources, InstantSource clock, OperatorConfig config) {
         this.caller = caller;
         this.sources = sources;
+        this.clock = clock;
         free = new Semaphore(config.page().maxStreams());
     }
 
     @GET
     public void all(@Context SseEventSink sink, @Context Sse sse) {
-        tell(new Reading(sources, new Looking.AtAll(), sink, sse), sink);
+        String token = token();
+        tell(sink, sse, () -> sources.all(token));
     }
 
     @GET
@@ -45,19 +49,22 @@ public class EventsResource {
             @PathParam("name") String name,
             @Context SseEventSink sink,
             @Context Sse sse) {
-        tell(new Reading(sources, new Looking.AtOne(namespace, name), sink, sse), sink);
+        String token = token();
+        tell(sink, sse, () -> sources.one(token, namespace, name));
     }
 
-    private void tell(Reading reading, SseEventSink sink) {
-        String token =
-                caller.token()
-                        .filter(_ -> caller.viewer().isPresent())
-                        .orElseThrow(() -> new NotAuthorizedException("Bearer"));
+    private String token() {
+        return caller.token()
+                .filter(_ -> caller.viewer().isPresent())
+                .orElseThrow(() -> new NotAuthorizedException("Bearer"));
+    }
+
+    private void tell(SseEventSink sink, Sse sse, Reading.Look look) {
         if (!free.tryAcquire()) {
             throw new ServiceUnavailableException(RETRY_SECONDS);
         }
         try (sink) {
-            reading.untilTheyLeave(token);
+            new Reading(sink, sse, clock, Reading.Pace.USUAL).untilTheyLeave(look);
         } finally {
             free.release();
         }
