@@ -198,7 +198,7 @@ class TrafficHands {
                     Written.of(
                             policy,
                             one.but(
-                                    Decision.Wait,
+                                    Decision.Holds,
                                     "It was changed meanwhile: it is looked at" + " again."),
                             FieldManagers.TRAFFIC);
             case ApplyResult.Conflict conflict ->

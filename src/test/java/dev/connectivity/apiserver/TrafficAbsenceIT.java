@@ -2,6 +2,7 @@ package dev.connectivity.apiserver;
 
 import static dev.connectivity.traffic.TrafficKind.VirtualService;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.Test;
 
@@ -24,5 +25,22 @@ class TrafficAbsenceIT extends TrafficScene {
         applyTraffic("Enforce", "{provider: EnvoyGateway, routes: [storefront]}");
         awaits("ResolvedRefs", "False", "ProviderNotInstalled", "install Envoy Gateway");
         goes(VirtualService, NAME);
+    }
+
+    /** A request about these kinds would be lost, and the pass that made it would fail. */
+    @Test
+    void aPolicyThatDoesNotSpeakOfTrafficAsksForNoneOfThem() {
+        way.lose(
+                it ->
+                        it.contains(".istio.io")
+                                || it.contains("envoyproxy")
+                                || it.contains("gateway."));
+        var running = startTheOperator();
+        applyTraffic("Enforce", "");
+        awaits("Programmed", "True", "Programmed", "");
+        assertThat(running.passes("Failed")).isZero();
+
+        applyTraffic("Enforce", MESH);
+        await().atMost(SOON).until(() -> running.passes("Failed") > 0);
     }
 }
