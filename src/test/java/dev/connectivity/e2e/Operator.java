@@ -48,6 +48,11 @@ final class Operator {
                         .formatted(cgroup.replace(".", "[-_]")));
     }
 
+    /** As a user does, who does not wait for it. */
+    static void delete(String pod) {
+        Shell.succeed("", "kubectl", "-n", NAMESPACE, "delete", "pod", pod, "--wait=false");
+    }
+
     static void awaitReady() {
         Shell.succeed(
                 "",

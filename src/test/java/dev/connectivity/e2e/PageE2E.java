@@ -148,40 +148,46 @@ class PageE2E {
     }
 
     @Test
-    void aKilledLeaderIsFollowedOnThePageAndByOpen() {
+    void aLeaderThatEndsIsFollowedOnThePageAndByOpen() {
         try (World chatbot = World.serveAt(ADDRESS, 80);
                 Scene scene = Scene.open("page-leader")) {
             Operator.awaitReady();
             deploy(scene);
             Onlooker viewer = Onlooker.of(scene, "viewer", true);
-            String leader = Operator.leader(scene.client);
-            String health = "/api/health/" + scene.namespace + "/storefront";
             try (OpenedPage page =
                     OpenedPage.as("--service-account", scene.namespace + "/viewer")) {
-                Instant killed = Instant.now();
-                Operator.kill(scene.client, leader);
-                assertThat(page.page("./")).contains(scene.namespace);
-                Duration answered = Duration.between(killed, Instant.now());
-                await("another leads, and tells of this moment")
-                        .atMost(TAKEOVER)
-                        .pollInterval(Duration.ofMillis(200))
-                        .until(
-                                () -> {
-                                    var told = viewer.get(Onlooker.service(scene), health);
-                                    return told.status() == 503
-                                            && told.json().path("live").asBoolean();
-                                });
-                Duration live = Duration.between(killed, Instant.now());
-                System.out.printf(
-                        "page: leader killed, answered after %d ms, of this moment after %d ms%n",
-                        answered.toMillis(), live.toMillis());
-                await("open shows it as live again")
-                        .atMost(TAKEOVER)
-                        .until(() -> !page.page("./").contains("stands by"));
+                String killed = Operator.leader(scene.client);
+                followed("killed", page, viewer, scene, () -> Operator.kill(scene.client, killed));
+                Operator.awaitReady();
+                String deleted = Operator.leader(scene.client);
+                followed("deleted", page, viewer, scene, () -> Operator.delete(deleted));
                 assertThat(page.isOpen()).isTrue();
             }
             assertThat(chatbot).isNotNull();
             Operator.awaitReady();
         }
+    }
+
+    private static void followed(
+            String how, OpenedPage page, Onlooker viewer, Scene scene, Runnable end) {
+        String health = "/api/health/" + scene.namespace + "/storefront";
+        Instant ended = Instant.now();
+        end.run();
+        assertThat(page.page("./")).contains(scene.namespace);
+        Duration answered = Duration.between(ended, Instant.now());
+        await("another leads, and tells of this moment")
+                .atMost(TAKEOVER)
+                .pollInterval(Duration.ofMillis(200))
+                .until(
+                        () -> {
+                            var told = viewer.get(Onlooker.service(scene), health);
+                            return told.status() == 503 && told.json().path("live").asBoolean();
+                        });
+        System.out.printf(
+                "page: leader %s, answered after %d ms, of this moment after %d ms%n",
+                how, answered.toMillis(), Duration.between(ended, Instant.now()).toMillis());
+        await("open shows it as live again")
+                .atMost(TAKEOVER)
+                .until(() -> !page.page("./").contains("stands by"));
     }
 }

@@ -20,15 +20,7 @@ class ReplicasE2E {
             scene.apply(Storefront.well().yaml()).apply(Storefront.policy("Observe", 3001, ""));
             scene.awaitCondition("WorkloadReachable", "True", Reason.Reachable);
             Instant deleted = Instant.now();
-            Shell.succeed(
-                    "",
-                    "kubectl",
-                    "-n",
-                    Operator.NAMESPACE,
-                    "delete",
-                    "pod",
-                    leader,
-                    "--wait=false");
+            Operator.delete(leader);
             awaitAnother(scene, leader);
             scene.edit("{\"spec\":{\"suspended\":true}}");
             awaitObserved(scene);
