@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -86,8 +88,15 @@ final class Reading {
     private void send(String name, String data)
             throws InterruptedException, ExecutionException, TimeoutException {
         quiet = 0;
-        sink.send(sse.newEvent(name, data))
-                .toCompletableFuture()
-                .get(pace.patience().toNanos(), TimeUnit.NANOSECONDS);
+        sent(name, data).toCompletableFuture().get(pace.patience().toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private CompletionStage<?> sent(String name, String data) {
+        try {
+            return sink.send(sse.newEvent(name, data));
+        } catch (IllegalStateException left) {
+            // They have gone while it was looked at what to tell.
+            return CompletableFuture.failedFuture(left);
+        }
     }
 }

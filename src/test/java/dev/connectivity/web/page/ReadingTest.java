@@ -76,6 +76,18 @@ class ReadingTest {
         assertThat(reader.heard).isEmpty();
     }
 
+    @Test
+    void aReaderThatGoesWhileTheirPageIsMadeIsNoError() {
+        reading()
+                .untilTheyLeave(
+                        () -> {
+                            reader.close();
+                            return List.of(BASKET);
+                        });
+
+        assertThat(reader.heard).isEmpty();
+    }
+
     @SafeVarargs
     private void read(List<Rendered>... looks) {
         Iterator<List<Rendered>> next = List.of(looks).iterator();
@@ -100,6 +112,9 @@ class ReadingTest {
 
         @Override
         public CompletionStage<?> send(OutboundSseEvent event) {
+            if (closed) {
+                throw new IllegalStateException("Already closed");
+            }
             assertThat(event.getMediaType()).isEqualTo(MediaType.TEXT_PLAIN_TYPE);
             heard.add(event.getName());
             return stuck ? new CompletableFuture<>() : CompletableFuture.completedFuture(null);
