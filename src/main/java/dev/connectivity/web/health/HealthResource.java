@@ -4,7 +4,7 @@ import dev.connectivity.view.Health;
 import dev.connectivity.view.PolicyView;
 import dev.connectivity.view.Seen;
 import dev.connectivity.web.Inventory;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.health.SmallRyeHealthReporter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -14,8 +14,12 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** What a person with curl, or an uptime monitor, asks. */
-@RunOnVirtualThread
+/**
+ * What a person with curl, or an uptime monitor, asks. On threads of the system: hundreds of
+ * policies take a core for tens of milliseconds, in which the one carrier of virtual threads would
+ * begin no probe.
+ */
+@Blocking
 public class HealthResource implements HealthApi {
 
     private final Inventory inventory;
