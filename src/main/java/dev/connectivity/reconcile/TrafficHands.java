@@ -199,7 +199,7 @@ class TrafficHands {
                             policy,
                             one.but(
                                     Decision.Holds,
-                                    "It was changed meanwhile: it is looked at" + " again."),
+                                    "It was changed meanwhile: it is looked at again."),
                             FieldManagers.TRAFFIC);
             case ApplyResult.Conflict conflict ->
                     Written.of(
