@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executors;
@@ -32,7 +33,7 @@ class PageScreenshots extends PageScene {
 
     private static final String OBJECTIVES =
             """
-            objectives: {availability: "95", latency: {below: 250ms, share: "90"}}
+            objectives: {availability: "90", latency: {below: 2s, share: "90"}}
             """;
 
     private static final List<String> NAMESPACES = List.of("shop", "identity", "billing");
@@ -57,7 +58,7 @@ class PageScreenshots extends PageScene {
                 .until(() -> attempts() > 55);
         openUntil("/", "#policies:not(:has(.card))");
         isShown("#live.on");
-        shot("healthy.png", 700);
+        shot("healthy.png", 430);
 
         chatbot.stop(0);
         isShown(".card.Degraded .edge.Degraded");
@@ -68,7 +69,7 @@ class PageScreenshots extends PageScene {
         shot("incident.png", 1_300);
         browser.narrow().open(page("/"));
         isShown("#live.on");
-        shot("phone.png", 1_500);
+        shot("phone.png", 1_300);
         browser.wide().dark(true).open(page("/policies/shop/storefront"));
         isShown("#live.on");
         shot("dark.png", 2_000);
@@ -172,13 +173,17 @@ class PageScreenshots extends PageScene {
         }
         openUntil("/", ".policies > li:nth-child(" + MANY + ") .calm[data-health=Up]");
         isShown("#live.on");
-        operator.get("/", account.token());
-        long began = System.nanoTime();
         HttpResponse<String> page = operator.get("/", account.token());
-        long millis = Duration.ofNanos(System.nanoTime() - began).toMillis();
+        long[] millis = new long[20];
+        for (int i = 0; i < millis.length; i++) {
+            long began = System.nanoTime();
+            page = operator.get("/", account.token());
+            millis[i] = Duration.ofNanos(System.nanoTime() - began).toMillis();
+        }
+        Arrays.sort(millis);
         System.out.printf(
-                "page: %d policies, %,d bytes of HTML, answered in %d ms%n",
-                MANY, page.body().length(), millis);
+                "page: %d policies, %,d bytes of HTML, answered in %d ms (median of 20)%n",
+                MANY, page.body().length(), millis[10]);
         assertThat(page.body().length()).isLessThan(1_000_000);
         browser.run("document.querySelectorAll('details').forEach(it => { it.open = false; })");
         shot("many.png", 1_600);
