@@ -135,7 +135,11 @@ class HealthApiIT extends HealthScene {
                                 assertThat(it)
                                         .containsEntry("namespace", namespace)
                                         .containsEntry("name", "storefront"));
-        assertThat(json(get("/api/health/" + namespace))).isNotEmpty();
+        HttpResponse<String> up = awaitHealth("/api/health/" + namespace, "Up");
+        assertThat(up.statusCode()).isEqualTo(200);
+        assertThat(list(json(up), "policies").getFirst())
+                .as("its listener is not looked at")
+                .doesNotContainKeys("workload", "reason");
         assertThat(get("/api/health/" + other).statusCode()).isEqualTo(403);
         assertThat(get("/api/health/" + other + "/storefront").statusCode()).isEqualTo(403);
         assertThat(get("/api/health/" + namespace + "/missing").statusCode()).isEqualTo(404);

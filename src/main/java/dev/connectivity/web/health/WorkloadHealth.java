@@ -3,6 +3,7 @@ package dev.connectivity.web.health;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.connectivity.api.v1alpha1.ConditionType;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.DependencyStatus.State;
+import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.view.PolicyView;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.Optional;
@@ -21,6 +22,7 @@ record WorkloadHealth(
 
     static Optional<WorkloadHealth> of(PolicyView view) {
         return view.condition(ConditionType.WorkloadReachable)
+                .filter(it -> !Reason.NotDeclared.name().equals(it.getReason()))
                 .map(
                         it ->
                                 new WorkloadHealth(
