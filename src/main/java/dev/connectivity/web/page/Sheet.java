@@ -8,6 +8,8 @@ import dev.connectivity.view.PolicyView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A policy laid out: what templates put into words and shapes. */
 public record Sheet(
@@ -120,12 +122,14 @@ public record Sheet(
         return mishaps.stream().limit(3).toList();
     }
 
-    /** Budgets that are worth a look. */
+    /** Budgets of what is not well, and those that are spent or go fast. */
     public List<Bar> spent() {
+        Set<String> ailing = ailing().stream().map(Line::id).collect(Collectors.toSet());
         return bars.stream()
                 .filter(
                         it ->
-                                it.mark() == Health.Down
+                                ailing.contains(it.dependency())
+                                        || it.mark() == Health.Down
                                         || it.burns().stream().anyMatch(Bar.Burn::fast))
                 .toList();
     }

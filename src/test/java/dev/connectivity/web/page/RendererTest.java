@@ -92,6 +92,13 @@ class RendererTest {
     }
 
     @Test
+    void aCardHasTheBudgetsOfWhatIsNotWell() {
+        assertThat(Sheet.of(Views.incident("shop", "storefront")).spent())
+                .extracting(Bar::dependency)
+                .containsExactly("database");
+    }
+
+    @Test
     void widthsGoByAttributesThatAStrictPolicyLetsPass() {
         String page = overview(List.of(Views.incident("shop", "storefront")), Filter.NONE);
 
