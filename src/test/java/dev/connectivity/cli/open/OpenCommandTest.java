@@ -154,10 +154,12 @@ class OpenCommandTest {
         try (Opened opened = open()) {
             Opened.Browsing browser = opened.browse();
             assertThat(browser.get("/")).as("a whole one").endsWith("\r\n0\r\n\r\n");
+            // What was sent before the connection broke may be lost with it.
             assertThat(browser.get("/policies/half"))
-                    .startsWith("HTTP/1.1 200")
-                    .contains("half")
-                    .doesNotEndWith("0\r\n\r\n");
+                    .doesNotEndWith("0\r\n\r\n")
+                    .satisfiesAnyOf(
+                            it -> assertThat(it).isEmpty(),
+                            it -> assertThat(it).startsWith("HTTP/1.1 200").contains("half"));
         }
     }
 
