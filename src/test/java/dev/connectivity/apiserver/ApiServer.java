@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * A real kube-apiserver with the CRD installed, one for all tests of the JVM, without controllers.
  * Use it as {@code @RegisterExtension static final ApiServer API = new ApiServer();}.
  */
-public final class ApiServer implements BeforeAllCallback {
+public final class ApiServer implements BeforeAllCallback, AfterAllCallback {
 
     static final Path CRD = Path.of("crds/connectivitypolicies.connectivity.dev-v1.yml");
 
@@ -32,6 +33,14 @@ public final class ApiServer implements BeforeAllCallback {
                 context.getRoot()
                         .getStore(ExtensionContext.Namespace.GLOBAL)
                         .computeIfAbsent(Running.class, key -> Running.start(), Running.class);
+    }
+
+    /** There is an address for 254 Services, and all tests together make more. */
+    @Override
+    public void afterAll(ExtensionContext context) {
+        client().services().inAnyNamespace().list().getItems().stream()
+                .filter(it -> !it.getMetadata().getNamespace().equals("default"))
+                .forEach(it -> client().resource(it).delete());
     }
 
     /** As cluster administrator. */
