@@ -6,16 +6,17 @@ import dev.connectivity.judge.Recall;
 import dev.connectivity.probe.Observation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What is remembered of each policy for people who look: the last attempts at each dependency, and
- * the last incidents. It begins anew with the process, and goes with the policy.
+ * the last incidents. It begins anew with the process, and goes with the policy: what is still
+ * under way then is passed over.
  */
 @ApplicationScoped
 public class Recalls {
@@ -32,72 +33,71 @@ public class Recalls {
         }
     }
 
-    private static final class Memory {
-        private final Map<String, Recall> recalls = new HashMap<>();
-        private final List<Loss> losses = new ArrayList<>();
-    }
-
     private final Map<String, Memory> policies = new ConcurrentHashMap<>();
 
     void attempted(String uid, String dependency, Observation observation) {
-        Memory memory = of(uid);
-        synchronized (memory) {
-            memory.recalls.computeIfAbsent(dependency, _ -> new Recall()).add(observation);
-        }
+        of(uid).ifPresent(it -> it.attempted(dependency, observation));
     }
 
     /** An incident as it stands by now; the one told before of the same loss makes way. */
     void lost(String uid, String dependency, Incident incident) {
-        Memory memory = of(uid);
-        Loss loss = new Loss(dependency, incident);
-        synchronized (memory) {
-            memory.losses.removeIf(loss::isSameAs);
-            memory.losses.add(loss);
-            if (memory.losses.size() > INCIDENTS) {
-                memory.losses.removeFirst();
-            }
-        }
+        of(uid).ifPresent(it -> it.lost(new Loss(dependency, incident)));
     }
 
     /** The last attempts by dependency; the workload's are requests of its readiness path. */
     public Map<String, Recall.Copy> attempts(String uid) {
-        Memory memory = policies.get(uid);
-        if (memory == null) {
-            return Map.of();
-        }
-        synchronized (memory) {
-            Map<String, Recall.Copy> copies = new HashMap<>();
-            memory.recalls.forEach((id, recall) -> copies.put(id, recall.copy()));
-            return Collections.unmodifiableMap(copies);
-        }
+        return of(uid).map(Memory::attempts).orElse(Map.of());
     }
 
     /** In the order in which they last changed. */
     public List<Loss> losses(String uid) {
-        Memory memory = policies.get(uid);
-        if (memory == null) {
-            return List.of();
-        }
-        synchronized (memory) {
-            return List.copyOf(memory.losses);
-        }
+        return of(uid).map(Memory::losses).orElse(List.of());
     }
 
-    /** Forgets the attempts at all others, those at the workload aside. */
+    /** From now on these are remembered, and the workload; attempts at all others are forgotten. */
     void retain(String uid, Set<String> dependencies) {
-        Memory memory = of(uid);
-        synchronized (memory) {
-            memory.recalls
-                    .keySet()
-                    .removeIf(it -> !it.equals(Outages.WORKLOAD) && !dependencies.contains(it));
-        }
+        policies.computeIfAbsent(uid, _ -> new Memory()).retain(dependencies);
     }
 
     void forget(String uid) {
         policies.remove(uid);
     }
 
-    private Memory of(String uid) {
-        return policies.computeIfAbsent(uid, _ -> new Memory());
+    private Optional<Memory> of(String uid) {
+        return Optional.ofNullable(policies.get(uid));
+    }
+
+    /** Of one policy; written by many threads. */
+    private static final class Memory {
+
+        private final Map<String, Recall> recalls = new HashMap<>();
+        private final List<Loss> losses = new ArrayList<>();
+
+        synchronized void attempted(String dependency, Observation observation) {
+            recalls.computeIfAbsent(dependency, _ -> new Recall()).add(observation);
+        }
+
+        synchronized void lost(Loss loss) {
+            losses.removeIf(loss::isSameAs);
+            losses.add(loss);
+            if (losses.size() > INCIDENTS) {
+                losses.removeFirst();
+            }
+        }
+
+        synchronized void retain(Set<String> dependencies) {
+            recalls.keySet()
+                    .removeIf(it -> !it.equals(Outages.WORKLOAD) && !dependencies.contains(it));
+        }
+
+        synchronized Map<String, Recall.Copy> attempts() {
+            Map<String, Recall.Copy> copies = new HashMap<>();
+            recalls.forEach((dependency, recall) -> copies.put(dependency, recall.copy()));
+            return Map.copyOf(copies);
+        }
+
+        synchronized List<Loss> losses() {
+            return List.copyOf(losses);
+        }
     }
 }

@@ -42,7 +42,7 @@ class Verdicts {
     }
 
     Optional<Verdict> get(String uid, String id) {
-        return Optional.ofNullable(of(uid).get(id)).map(Entry::verdict);
+        return known(uid).map(it -> it.get(id)).map(Entry::verdict);
     }
 
     /** Before and after. */
@@ -51,15 +51,17 @@ class Verdicts {
     /** Empty when the target is no longer judged. */
     Optional<Turn> judge(String uid, String id, UnaryOperator<Verdict> judgement) {
         Entry[] before = new Entry[1];
-        Entry after =
-                of(uid).computeIfPresent(
-                                id,
-                                (key, entry) -> {
-                                    before[0] = entry;
-                                    return new Entry(
-                                            entry.question(), judgement.apply(entry.verdict()));
-                                });
-        return Optional.ofNullable(after)
+        return known(uid)
+                .map(
+                        it ->
+                                it.computeIfPresent(
+                                        id,
+                                        (key, entry) -> {
+                                            before[0] = entry;
+                                            return new Entry(
+                                                    entry.question(),
+                                                    judgement.apply(entry.verdict()));
+                                        }))
                 .map(entry -> new Turn(before[0].verdict(), entry.verdict()));
     }
 
@@ -69,6 +71,10 @@ class Verdicts {
 
     void forget(String uid) {
         byPolicy.remove(uid);
+    }
+
+    private Optional<Map<String, Entry>> known(String uid) {
+        return Optional.ofNullable(byPolicy.get(uid));
     }
 
     private Map<String, Entry> of(String uid) {
