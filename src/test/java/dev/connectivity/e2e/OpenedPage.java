@@ -49,9 +49,16 @@ final class OpenedPage implements AutoCloseable {
 
     static OpenedPage as(String... options) {
         try {
+            // Whoever runs the tests in the background has SIGINT ignored, and it would be here
+            // too.
             List<String> command =
-                    new ArrayList<>(List.of("target/cli/kubectl-connectivity", "open"));
-            command.add("--no-browser");
+                    new ArrayList<>(
+                            List.of(
+                                    "env",
+                                    "--default-signal=INT",
+                                    "target/cli/kubectl-connectivity",
+                                    "open",
+                                    "--no-browser"));
             command.addAll(Arrays.asList(options));
             Path complaints = Files.createTempFile("open", ".log");
             Process process =
