@@ -53,6 +53,12 @@ final class Operator {
         Shell.succeed("", "kubectl", "-n", NAMESPACE, "delete", "pod", pod, "--wait=false");
     }
 
+    /** Every replica is made anew. */
+    static void restart() {
+        Shell.succeed("", "kubectl", "-n", NAMESPACE, "rollout", "restart", "deployment/" + NAME);
+        awaitReady();
+    }
+
     static void awaitReady() {
         Shell.succeed(
                 "",

@@ -24,8 +24,9 @@ final class Requests {
 
     private static final String POD = "authentication.kubernetes.io/pod-name";
 
-    /** Created to ask what one may do: nothing is written. */
-    private static final String ASKING = "selfsubjectrulesreviews";
+    /** Created to ask who somebody is, and what they may do: nothing is written. */
+    private static final Set<String> ASKING =
+            Set.of("selfsubjectrulesreviews", "tokenreviews", "subjectaccessreviews");
 
     private static final Set<String> WRITES = Set.of("create", "update", "patch", "delete");
 
@@ -88,7 +89,7 @@ final class Requests {
                                 .filter(event -> event.at("/responseStatus/code").asInt() < 300)
                                 .map(Requests::write)
                                 .filter(write -> write.pod().startsWith(Operator.NAME + "-"))
-                                .filter(write -> !write.resource().equals(ASKING))
+                                .filter(write -> !ASKING.contains(write.resource()))
                                 .sorted(Comparator.comparing(Write::at))
                                 .toList());
     }

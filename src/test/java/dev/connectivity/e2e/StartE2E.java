@@ -48,7 +48,7 @@ class StartE2E {
         try (Database database = Database.startAt(DATABASE_ADDRESS);
                 World chatbot = World.serveAt(CHATBOT_ADDRESS, 80);
                 Scene scene = Scene.open("memory")) {
-            Operator.awaitReady();
+            Operator.restart();
             scene.apply(database.secret()).apply(Storefront.broken().yaml());
             scene.apply(
                     Files.readString(Path.of("src/demo/policy.yaml"))
