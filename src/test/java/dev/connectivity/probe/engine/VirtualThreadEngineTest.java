@@ -119,10 +119,12 @@ class VirtualThreadEngineTest {
                 };
         CountingCourse healthy = new CountingCourse(Duration.ZERO, Duration.ofMillis(1));
         engine.watch(OWNER, List.of(target("a", faulty), target("b", healthy)));
-        await().until(() -> probe.asked("a") == 1 && heard.contains("a"));
+        await().until(() -> heard.contains("a"));
 
         await().until(() -> healthy.told() >= 3);
         assertThat(engine.load()).extracting(Load::targets).isEqualTo(2);
+        // Not once: its next regular time may be any time within its pause.
+        assertThat(probe.asked("a")).isLessThan(probe.asked("b"));
     }
 
     @Test
