@@ -2,11 +2,10 @@ package dev.connectivity.apiserver;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.connectivity.testing.FreePort;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -50,19 +49,11 @@ public final class PackagedOperator implements AutoCloseable {
 
         /** The only one of a namespace. */
         public static Replica only(String namespace) {
-            return of(namespace, "operator", "127.0.0.1", freePort());
+            return of(namespace, "operator", "127.0.0.1", FreePort.next());
         }
 
         public static Replica of(String namespace, String pod, String address, int port) {
             return new Replica(namespace, pod, address, port);
-        }
-
-        public static int freePort() {
-            try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                return any.getLocalPort();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
     }
 

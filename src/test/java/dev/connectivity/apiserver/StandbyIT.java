@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.connectivity.apiserver.PackagedOperator.Replica;
+import dev.connectivity.testing.FreePort;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.net.http.HttpClient;
@@ -36,7 +37,7 @@ class StandbyIT {
         Account account = Account.create(API.client(), namespace);
         account.maySee(namespace);
         policy(namespace);
-        int port = Replica.freePort();
+        int port = FreePort.next();
         pod(home, "first", "127.0.0.1");
         pod(home, "second", "127.0.0.2");
         String path = "/api/health/" + namespace;

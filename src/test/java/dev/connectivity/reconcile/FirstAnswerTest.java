@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.connectivity.testing.FreePort;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -26,17 +27,14 @@ class FirstAnswerTest {
     @BeforeEach
     void bind() throws IOException {
         server = HttpServer.create();
-        try (var reserved = new java.net.ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            client =
-                    new KubernetesClientBuilder()
-                            .withConfig(
-                                    new ConfigBuilder()
-                                            .withMasterUrl(
-                                                    "http://127.0.0.1:" + reserved.getLocalPort())
-                                            .withRequestRetryBackoffLimit(0)
-                                            .build())
-                            .build();
-        }
+        client =
+                new KubernetesClientBuilder()
+                        .withConfig(
+                                new ConfigBuilder()
+                                        .withMasterUrl("http://127.0.0.1:" + FreePort.next())
+                                        .withRequestRetryBackoffLimit(0)
+                                        .build())
+                        .build();
         firstAnswer = new FirstAnswer(client, begun::countDown);
     }
 

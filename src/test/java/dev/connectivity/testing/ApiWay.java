@@ -38,7 +38,7 @@ public final class ApiWay implements AutoCloseable {
 
     private ApiWay(InetSocketAddress server) throws IOException {
         this.server = server;
-        listener = listen(0);
+        listener = listen(FreePort.next());
         port = listener.getLocalPort();
     }
 
@@ -96,14 +96,14 @@ public final class ApiWay implements AutoCloseable {
     private void accept(ServerSocket from) {
         while (!from.isClosed()) {
             try {
-                connect(from.accept());
+                connect(from, from.accept());
             } catch (IOException closed) {
                 return;
             }
         }
     }
 
-    private void connect(Socket client) {
+    private void connect(ServerSocket from, Socket client) {
         open.add(client);
         Thread.ofVirtual()
                 .start(
@@ -112,6 +112,9 @@ public final class ApiWay implements AutoCloseable {
                                     Socket far =
                                             new Socket(server.getAddress(), server.getPort())) {
                                 open.add(far);
+                                if (from.isClosed()) {
+                                    return;
+                                }
                                 Thread back = Thread.ofVirtual().start(() -> pump(far, client));
                                 pump(client, far);
                                 far.shutdownOutput();

@@ -46,9 +46,9 @@ public final class FakeNameServer implements AutoCloseable {
         this.overTcp = overTcp;
         try {
             InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
-            listening = new ServerSocket(0, 50, loopback);
-            datagrams =
-                    new DatagramSocket(new InetSocketAddress(loopback, listening.getLocalPort()));
+            int port = FreePort.next();
+            listening = new ServerSocket(port, 50, loopback);
+            datagrams = new DatagramSocket(new InetSocketAddress(loopback, port));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -152,20 +152,19 @@ public final class FakeNameServer implements AutoCloseable {
     }
 
     private void serveTcp() {
-        try {
-            while (true) {
-                try (Socket client = listening.accept()) {
-                    DataInputStream in = new DataInputStream(client.getInputStream());
-                    byte[] query = in.readNBytes(in.readUnsignedShort());
-                    DataOutputStream out = new DataOutputStream(client.getOutputStream());
-                    for (byte[] answer : overTcp.answers(query)) {
-                        out.writeShort(answer.length);
-                        out.write(answer);
-                    }
+        while (!listening.isClosed()) {
+            try (Socket client = listening.accept()) {
+                DataInputStream in = new DataInputStream(client.getInputStream());
+                byte[] query = in.readNBytes(in.readUnsignedShort());
+                DataOutputStream out = new DataOutputStream(client.getOutputStream());
+                for (byte[] answer : overTcp.answers(query)) {
+                    out.writeShort(answer.length);
+                    out.write(answer);
                 }
+            } catch (IOException e) {
+                // The client has gone, or this; the next turn of the loop tells which.
+                continue;
             }
-        } catch (IOException e) {
-            close();
         }
     }
 

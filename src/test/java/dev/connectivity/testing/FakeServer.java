@@ -18,6 +18,8 @@ public final class FakeServer implements AutoCloseable {
 
     private static final String NAMESPACE = "shop";
 
+    private static final List<Socket> REFUSING = new CopyOnWriteArrayList<>();
+
     private final ServerSocket listening;
     private final List<Socket> open = new CopyOnWriteArrayList<>();
 
@@ -129,10 +131,15 @@ public final class FakeServer implements AutoCloseable {
         return server;
     }
 
-    /** A port that nobody listens on. */
+    /** A port that nobody listens on. It stays taken, so that nobody else gets it either. */
     public static Address refusing() {
-        try (FakeServer server = new FakeServer(1)) {
-            return server.address();
+        try {
+            Socket bound = new Socket();
+            bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            REFUSING.add(bound);
+            return new Address("localhost", bound.getLocalPort(), NAMESPACE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

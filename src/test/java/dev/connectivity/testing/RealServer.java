@@ -2,16 +2,12 @@ package dev.connectivity.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** A server's own process, with a folder of its own that goes with it. */
 final class RealServer implements AutoCloseable {
@@ -51,15 +47,6 @@ final class RealServer implements AutoCloseable {
     static void writeCertificate(Path folder) {
         write(folder.resolve("server.pem"), TestCertificates.certificatePem(TestCertificates.GOOD));
         write(folder.resolve("server.key"), TestCertificates.keyPem(TestCertificates.GOOD));
-    }
-
-    /** Free now; that it stays free until the server takes it is likely, not certain. */
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /**
@@ -141,19 +128,6 @@ final class RealServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        delete(folder);
-    }
-
-    private static void delete(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        ServerProcess.delete(folder);
     }
 }

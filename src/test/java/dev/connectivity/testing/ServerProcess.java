@@ -1,14 +1,19 @@
 package dev.connectivity.testing;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** Programs that tests start, and the folders that these leave. */
 public final class ServerProcess {
+
+    private static final Duration DELETED_WITHIN = Duration.ofSeconds(30);
 
     private ServerProcess() {}
 
@@ -54,13 +59,23 @@ public final class ServerProcess {
         run("resume a process", "kill", "-CONT", Long.toString(process.pid()));
     }
 
+    /** Also where what the ended process has left behind still writes into it as it ends. */
     static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
+        await("the deletion of " + folder)
+                .atMost(DELETED_WITHIN)
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .ignoreExceptionsInstanceOf(UncheckedIOException.class)
+                .until(() -> isDeleted(folder));
+    }
+
+    private static boolean isDeleted(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(file);
+                }
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
+        return true;
     }
 }

@@ -34,12 +34,7 @@ public final class TestKafka implements AutoCloseable {
      */
     public static TestKafka start(String password) {
         Path folder = RealServer.newFolder("kafka");
-        Ports ports =
-                new Ports(
-                        RealServer.freePort(),
-                        RealServer.freePort(),
-                        RealServer.freePort(),
-                        RealServer.freePort());
+        Ports ports = new Ports(FreePort.next(), FreePort.next(), FreePort.next(), FreePort.next());
         format(folder);
         RealServer.write(
                 folder.resolve("keystore.pem"),

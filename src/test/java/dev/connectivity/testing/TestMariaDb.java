@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import dev.connectivity.probe.Address;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,7 +45,7 @@ public final class TestMariaDb implements AutoCloseable {
     public static TestMariaDb start(String... options) {
         try {
             Path folder = Files.createTempDirectory("mariadb");
-            int port = freePort();
+            int port = FreePort.next();
             install(folder);
             return running(folder, port, options);
         } catch (IOException e) {
@@ -119,12 +118,6 @@ public final class TestMariaDb implements AutoCloseable {
                 TestCertificates.certificatePem(TestCertificates.GOOD));
         Files.writeString(
                 folder.resolve("server.key"), TestCertificates.keyPem(TestCertificates.GOOD));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     public boolean accepts() {

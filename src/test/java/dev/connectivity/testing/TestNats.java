@@ -6,12 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** A real NATS server on loopback: Debian's {@code nats-server}. */
@@ -28,7 +26,7 @@ public final class TestNats implements AutoCloseable {
         this.folder = folder;
         this.process = process;
         Awaitility.await("nats-server to be ready")
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> log().stream().anyMatch(it -> it.contains("Server is ready")));
         Matcher listening = LISTENING.matcher(String.join("\n", log()));
         if (!listening.find()) {
@@ -89,15 +87,9 @@ public final class TestNats implements AutoCloseable {
         process.destroy();
         try {
             if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
+                process.destroyForcibly().waitFor();
             }
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            ServerProcess.delete(folder);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

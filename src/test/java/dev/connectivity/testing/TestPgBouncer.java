@@ -6,7 +6,6 @@ import dev.connectivity.probe.Address;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +38,7 @@ public final class TestPgBouncer implements AutoCloseable {
         try {
             Path folder = Files.createTempDirectory("pgbouncer");
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
-            int port = freePort();
+            int port = FreePort.next();
             Path file = folder.resolve("pgbouncer.ini");
             Files.writeString(folder.resolve("users"), "\"storefront\" \"\"\n");
             Files.writeString(
@@ -61,12 +60,6 @@ public final class TestPgBouncer implements AutoCloseable {
             return bouncer;
         } catch (IOException e) {
             throw new UncheckedIOException(MISSING, e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 

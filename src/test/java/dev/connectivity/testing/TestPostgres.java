@@ -13,12 +13,14 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.function.UnaryOperator;
 
 /** A real PostgreSQL on loopback. */
 public final class TestPostgres implements AutoCloseable {
 
     private static final int FEW = 12;
+    private static final Duration STARTS_WITHIN = Duration.ofSeconds(90);
 
     private final EmbeddedPostgres server;
 
@@ -28,10 +30,14 @@ public final class TestPostgres implements AutoCloseable {
 
     public static TestPostgres start(UnaryOperator<EmbeddedPostgres.Builder> settings) {
         try {
-            return new TestPostgres(settings.apply(EmbeddedPostgres.builder()).start());
+            return new TestPostgres(settings.apply(builder()).start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static EmbeddedPostgres.Builder builder() {
+        return EmbeddedPostgres.builder().setPort(FreePort.next()).setPGStartupWait(STARTS_WITHIN);
     }
 
     /**

@@ -35,9 +35,9 @@ public final class TestRabbit implements AutoCloseable {
      */
     public static TestRabbit start(String password) {
         Path folder = RealServer.newFolder("rabbit");
-        int port = RealServer.freePort();
-        int tlsPort = RealServer.freePort();
-        int namesPort = RealServer.freePort();
+        int port = FreePort.next();
+        int tlsPort = FreePort.next();
+        int namesPort = FreePort.next();
         RealServer.writeCertificate(folder);
         RealServer.write(
                 folder.resolve("rabbitmq.conf"), configuration(folder, port, tlsPort, password));
@@ -85,7 +85,7 @@ public final class TestRabbit implements AutoCloseable {
                 Map.entry("ERL_EPMD_ADDRESS", "127.0.0.1"),
                 Map.entry("ERL_EPMD_PORT", Integer.toString(namesPort)),
                 Map.entry("RABBITMQ_NODENAME", "storefront@localhost"),
-                Map.entry("RABBITMQ_DIST_PORT", Integer.toString(RealServer.freePort())),
+                Map.entry("RABBITMQ_DIST_PORT", Integer.toString(FreePort.next())),
                 Map.entry("RABBITMQ_CONFIG_FILE", folder.resolve("rabbitmq.conf").toString()),
                 Map.entry("RABBITMQ_ENABLED_PLUGINS_FILE", folder.resolve("plugins").toString()),
                 Map.entry("RABBITMQ_MNESIA_BASE", folder.resolve("data").toString()),

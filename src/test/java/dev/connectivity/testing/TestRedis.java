@@ -34,8 +34,8 @@ public final class TestRedis implements AutoCloseable {
      */
     public static TestRedis start(String password) {
         Path folder = RealServer.newFolder("redis");
-        int port = RealServer.freePort();
-        int tlsPort = RealServer.freePort();
+        int port = FreePort.next();
+        int tlsPort = FreePort.next();
         RealServer.writeCertificate(folder);
         RealServer.write(
                 folder.resolve("redis.conf"),

@@ -3,8 +3,8 @@ package dev.connectivity.testing;
 import dev.connectivity.probe.Address;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -39,7 +39,7 @@ public final class TestStandby implements AutoCloseable {
         try {
             Path folder = Files.createTempDirectory("standby");
             backUp(primary, folder);
-            int port = freePort();
+            int port = FreePort.next();
             Process server =
                     new ProcessBuilder(command(primary, folder, port, options))
                             .redirectErrorStream(true)
@@ -50,12 +50,6 @@ public final class TestStandby implements AutoCloseable {
             throw new UncheckedIOException(e);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 
@@ -82,14 +76,23 @@ public final class TestStandby implements AutoCloseable {
                 Path target = to.resolve(from.relativize(file));
                 if (Files.isDirectory(file)) {
                     Files.createDirectories(target);
-                } else if (Files.exists(file)) {
-                    Files.copy(
-                            file,
-                            target,
-                            StandardCopyOption.REPLACE_EXISTING,
-                            StandardCopyOption.COPY_ATTRIBUTES);
+                } else {
+                    copyUnlessGone(file, target);
                 }
             }
+        }
+    }
+
+    /** A server at work also deletes files; a backup needs none of those. */
+    private static void copyUnlessGone(Path file, Path target) throws IOException {
+        try {
+            Files.copy(
+                    file,
+                    target,
+                    StandardCopyOption.REPLACE_EXISTING,
+                    StandardCopyOption.COPY_ATTRIBUTES);
+        } catch (NoSuchFileException gone) {
+            Files.deleteIfExists(target);
         }
     }
 

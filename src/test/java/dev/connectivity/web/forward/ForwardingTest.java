@@ -3,6 +3,7 @@ package dev.connectivity.web.forward;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.connectivity.testing.FreePort;
 import dev.connectivity.view.Seen;
 import dev.connectivity.web.Inventory;
 import io.vertx.core.Vertx;
@@ -12,10 +13,8 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -48,8 +47,8 @@ class ForwardingTest {
     private HttpServer leaderServer;
 
     @BeforeEach
-    void serve() throws IOException {
-        port = freePort();
+    void serve() {
+        port = FreePort.next();
         leader = Router.router(vertx);
         leader.route("/events").handler(this::stream);
         leader.route().handler(this::answer);
@@ -95,7 +94,7 @@ class ForwardingTest {
 
     @Test
     void whatWasPassedOnOnceIsNotPassedOnAgain() throws Exception {
-        leaderServer.close();
+        await().atMost(SOON).until(leaderServer.close()::isComplete);
         listen(standby(Optional.of(STANDBY)), LEADER);
 
         assertThat(get("/api/health").body()).isEqualTo("standby");
@@ -185,12 +184,6 @@ class ForwardingTest {
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
         return http.send(request.build(), BodyHandlers.ofString());
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket any = new ServerSocket(0, 1, STANDBY)) {
-            return any.getLocalPort();
-        }
     }
 
     /** A replica that does not lead. */
