@@ -1,5 +1,6 @@
 package dev.connectivity.watch;
 
+import dev.connectivity.judge.Outages;
 import dev.connectivity.judge.Verdict;
 import dev.connectivity.metrics.VerdictMeters;
 import dev.connectivity.policy.Policy;
@@ -8,6 +9,8 @@ import dev.connectivity.watch.Verdicts.Turn;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All that is thought of dependencies: each by itself, and what many have in common. */
 @ApplicationScoped
@@ -71,7 +74,7 @@ class Judged implements DependencyCourse.Audience {
     /** Forgets all others of this policy. */
     void retain(Policy policy, Set<String> ids) {
         verdicts.retain(policy.uid(), ids);
-        recalls.retain(policy.uid(), ids);
+        recalls.retain(policy.uid(), remembered(policy, ids));
         correlation.retain(PolicyKey.of(policy), ids);
         ids.forEach(
                 id ->
@@ -80,6 +83,13 @@ class Judged implements DependencyCourse.Audience {
                                         verdict ->
                                                 meters.stands(
                                                         policy.uid(), id, verdict.circuit())));
+    }
+
+    /** With the workload: while none of its pods is asked too, since others will be. */
+    private static Set<String> remembered(Policy policy, Set<String> ids) {
+        return Stream.concat(
+                        ids.stream(), policy.listener().map(_ -> Outages.WORKLOAD).stream())
+                .collect(Collectors.toSet());
     }
 
     void forget(String uid) {

@@ -1,7 +1,6 @@
 package dev.connectivity.watch;
 
 import dev.connectivity.judge.Incident;
-import dev.connectivity.judge.Outages;
 import dev.connectivity.judge.Recall;
 import dev.connectivity.probe.Observation;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What is remembered of each policy for people who look: the last attempts at each dependency, and
- * the last incidents. It begins anew with the process, and goes with the policy: what is still
- * under way then is passed over.
+ * the last incidents. It begins anew with the process, and goes with the policy, attempts with what
+ * they were made at: what is still under way then is passed over.
  */
 @ApplicationScoped
 public class Recalls {
@@ -44,7 +43,10 @@ public class Recalls {
         of(uid).ifPresent(it -> it.lost(new Loss(dependency, incident)));
     }
 
-    /** The last attempts by dependency; the workload's are requests of its readiness path. */
+    /**
+     * The last attempts by dependency; the workload's are requests of its readiness path, where
+     * none is declared connects.
+     */
     public Map<String, Recall.Copy> attempts(String uid) {
         return of(uid).map(Memory::attempts).orElse(Map.of());
     }
@@ -54,7 +56,7 @@ public class Recalls {
         return of(uid).map(Memory::losses).orElse(List.of());
     }
 
-    /** From now on these are remembered, and the workload; attempts at all others are forgotten. */
+    /** From now on attempts at these are remembered; those at all others are forgotten. */
     void retain(String uid, Set<String> dependencies) {
         policies.computeIfAbsent(uid, _ -> new Memory()).retain(dependencies);
     }
@@ -71,10 +73,13 @@ public class Recalls {
     private static final class Memory {
 
         private final Map<String, Recall> recalls = new HashMap<>();
+        private Set<String> retained = Set.of();
         private final List<Loss> losses = new ArrayList<>();
 
         synchronized void attempted(String dependency, Observation observation) {
-            recalls.computeIfAbsent(dependency, _ -> new Recall()).add(observation);
+            if (retained.contains(dependency)) {
+                recalls.computeIfAbsent(dependency, _ -> new Recall()).add(observation);
+            }
         }
 
         synchronized void lost(Loss loss) {
@@ -86,8 +91,8 @@ public class Recalls {
         }
 
         synchronized void retain(Set<String> dependencies) {
-            recalls.keySet()
-                    .removeIf(it -> !it.equals(Outages.WORKLOAD) && !dependencies.contains(it));
+            retained = Set.copyOf(dependencies);
+            recalls.keySet().retainAll(retained);
         }
 
         synchronized Map<String, Recall.Copy> attempts() {

@@ -10,6 +10,7 @@ import dev.connectivity.judge.Outages;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RecallsTest {
@@ -31,14 +32,18 @@ class RecallsTest {
     }
 
     @Test
-    void whatIsAskedNoLongerIsForgottenAndTheWorkloadIsNot() {
-        recalls.retain(UID, Set.of("database", "upstream/chat"));
-        Set.of("database", "upstream/chat", Outages.WORKLOAD)
-                .forEach(it -> recalls.attempted(UID, it, answered(NOON)));
+    void whatIsAskedNoLongerIsForgottenWithWhatIsUnderWay() {
+        recalls.retain(UID, Set.of("database", "upstream/chat", Outages.WORKLOAD));
+        attempted("database", "upstream/chat", Outages.WORKLOAD);
 
         recalls.retain(UID, Set.of("database"));
+        attempted("upstream/chat", Outages.WORKLOAD);
 
-        assertThat(recalls.attempts(UID)).containsOnlyKeys("database", Outages.WORKLOAD);
+        assertThat(recalls.attempts(UID)).containsOnlyKeys("database");
+    }
+
+    private void attempted(String... dependencies) {
+        Stream.of(dependencies).forEach(it -> recalls.attempted(UID, it, answered(NOON)));
     }
 
     @Test

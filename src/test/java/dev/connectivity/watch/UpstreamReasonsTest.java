@@ -7,19 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.connectivity.api.v1alpha1.Reason;
-import dev.connectivity.config.OperatorConfig;
 import dev.connectivity.judge.Circuit;
 import dev.connectivity.judge.Verdict;
-import dev.connectivity.metrics.OwnedMeters;
 import dev.connectivity.policy.Policy;
 import dev.connectivity.probe.TimeSource;
 import dev.connectivity.probe.dial.AddressGuard;
 import dev.connectivity.probe.dial.Dialer;
-import dev.connectivity.probe.dial.NameServers;
 import dev.connectivity.probe.dial.TlsClient;
-import dev.connectivity.probe.engine.Caps;
 import dev.connectivity.probe.engine.ProbeEngine;
-import dev.connectivity.probe.engine.VirtualThreadEngine;
 import dev.connectivity.testing.FakeDns;
 import dev.connectivity.testing.FakeServer;
 import dev.connectivity.testing.Policies;
@@ -28,17 +23,12 @@ import dev.connectivity.testing.TestGrpc;
 import dev.connectivity.watch.Secrets.Reading;
 import io.grpc.BindableService;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -216,49 +206,26 @@ class UpstreamReasonsTest {
 
     private static void awaitTold(ProbeEngine engine, Scene scene, Consumer<Verdict> told) {
         Policy policy = scene.policy();
-        Watchtower watchtower =
-                Watchtower.over(
-                        engine,
-                        new OwnedMeters(new SimpleMeterRegistry()),
-                        config(),
-                        TimeSource.system(),
-                        new Random(1));
-        Questions questions =
-                new Questions((namespace, key) -> new Reading.Value("no Secret is read"));
-        watchtower.watch(
-                new Watchtower.Wanted(policy, questions.resolve(policy), Set.of(), Set.of()),
-                Optional.empty(),
-                (namespace, name) -> {});
+        Watchtower watchtower = WatchFixtures.watchtower(engine);
+        WatchFixtures.pass(
+                watchtower,
+                policy,
+                (namespace, key) -> new Reading.Value("no Secret is read"));
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> told.accept(watchtower.upstreams(policy).get(NAME).told()));
     }
 
     private static ProbeEngine engine(Reason reason) {
-        TimeSource time = TimeSource.system();
-        Dialer dialer =
+        return WatchFixtures.engine(
                 reason == Reason.DestinationProhibited
                         ? new Dialer(loopback(), guardOfUsers())
-                        : loopbackDialer();
-        TlsClient tls = new TlsClient(TestCertificates.trust(), time);
-        return new VirtualThreadEngine(
-                Askers.over(dialer, tls, NameServers.ofMachine("cluster.local"), time),
-                (owner, target, observation, late) -> {},
-                time,
-                new Caps(16, 16, 16));
+                        : loopbackDialer(),
+                new TlsClient(TestCertificates.trust(), TimeSource.system()));
     }
 
     /** One that nobody has opened anything in. */
     private static AddressGuard guardOfUsers() {
         return new AddressGuard(
                 emptyCluster(), AddressGuard.Rules.of(List.of(), List.of(), "cluster.local", true));
-    }
-
-    private static OperatorConfig config() {
-        return new SmallRyeConfigBuilder()
-                .addDefaultInterceptors()
-                .addDiscoveredConverters()
-                .withMapping(OperatorConfig.class)
-                .build()
-                .getConfigMapping(OperatorConfig.class);
     }
 }

@@ -17,7 +17,11 @@ record WorkloadHealth(
         State status,
         @Schema(examples = "PortMismatch") String reason,
         @Schema(description = "Since when.") String since,
-        @Schema(description = "Of connecting to it; absent before the first, and where not live.")
+        @Schema(
+                        description =
+                                "Of requesting its readiness path where it speaks HTTP and the"
+                                    + " policy declares one, else of connecting to its port; absent"
+                                    + " before the first answer, and where not live.")
                 Optional<Latency> latency) {
 
     static Optional<WorkloadHealth> of(PolicyView view) {
