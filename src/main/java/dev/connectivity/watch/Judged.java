@@ -87,8 +87,7 @@ class Judged implements DependencyCourse.Audience {
 
     /** With the workload: while none of its pods is asked too, since others will be. */
     private static Set<String> remembered(Policy policy, Set<String> ids) {
-        return Stream.concat(
-                        ids.stream(), policy.listener().map(_ -> Outages.WORKLOAD).stream())
+        return Stream.concat(ids.stream(), policy.listener().map(_ -> Outages.WORKLOAD).stream())
                 .collect(Collectors.toSet());
     }
 

@@ -23,7 +23,7 @@ class HealthApiIT extends HealthScene {
     @Test
     void withoutATokenItTellsOfItselfAlone() {
         apply(namespace, "");
-        HttpResponse<String> answer = operator.get("/api/health", Map.of());
+        HttpResponse<String> answer = anonymous("/api/health");
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(json(answer))
@@ -36,9 +36,8 @@ class HealthApiIT extends HealthScene {
     @Test
     void withoutATokenThereIsNothingElse() {
         apply(namespace, "");
-        HttpResponse<String> there =
-                operator.get("/api/health/%s/storefront".formatted(namespace), Map.of());
-        HttpResponse<String> nowhere = operator.get("/api/health/nowhere/storefront", Map.of());
+        HttpResponse<String> there = anonymous("/api/health/%s/storefront".formatted(namespace));
+        HttpResponse<String> nowhere = anonymous("/api/health/nowhere/storefront");
 
         assertThat(there.statusCode()).isEqualTo(401);
         assertThat(there.headers().firstValue("WWW-Authenticate"))
@@ -50,8 +49,11 @@ class HealthApiIT extends HealthScene {
                 .hasEntrySatisfying(
                         "detail", it -> assertThat((String) it).contains("kubectl create token"));
         assertThat(nowhere.body()).isEqualTo(there.body());
-        assertThat(operator.get("/api/health/" + namespace, Map.of()).body())
-                .isEqualTo(there.body());
+        assertThat(anonymous("/api/health/" + namespace).body()).isEqualTo(there.body());
+    }
+
+    private static HttpResponse<String> anonymous(String path) {
+        return described(path, operator.get(path, Map.of()));
     }
 
     @Test

@@ -1,8 +1,10 @@
 package dev.connectivity.apiserver;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.connectivity.api.v1alpha1.ConnectivityPolicy;
+import dev.connectivity.testing.HealthDocument;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.net.http.HttpResponse;
@@ -26,6 +28,8 @@ class HealthScene {
 
     /** The authorizer hears of a binding a little later; a refusal is remembered for 5 s. */
     static final Duration REMEMBERED = Duration.ofSeconds(40);
+
+    private static final HealthDocument DOCUMENT = HealthDocument.read();
 
     static PackagedOperator operator;
 
@@ -87,6 +91,7 @@ class HealthScene {
                                         .create());
     }
 
+    /** Its circuit stays closed for as long as a test lasts, and so its reason is the one seen. */
     static String upstream(String name, int port, String importance) {
         return """
         - name: %s
@@ -94,12 +99,28 @@ class HealthScene {
           importance: %s
           probe: {interval: 1s, timeout: 1s}
           retry: {backoff: 100ms, maxBackoff: 200ms}
+          circuit: {failures: 100}
         """
                 .formatted(name, port, importance);
     }
 
     HttpResponse<String> get(String path) {
-        return operator.get(path, account.token());
+        return described(path, operator.get(path, account.token()));
+    }
+
+    /** As {@code docs/openapi.yaml} says. */
+    static HttpResponse<String> described(String path, HttpResponse<String> answer) {
+        String template =
+                switch (path.split("/").length) {
+                    case 3 -> "/api/health";
+                    case 4 -> "/api/health/{namespace}";
+                    default -> "/api/health/{namespace}/{policy}";
+                };
+        String mediaType = answer.headers().firstValue("Content-Type").orElseThrow().split(";")[0];
+        assertThat(DOCUMENT.violations(template, answer.statusCode(), mediaType, answer.body()))
+                .as("%s: %s", path, answer.body())
+                .isEmpty();
+        return answer;
     }
 
     HttpResponse<String> awaitHealth(String path, String status) {

@@ -208,9 +208,7 @@ class UpstreamReasonsTest {
         Policy policy = scene.policy();
         Watchtower watchtower = WatchFixtures.watchtower(engine);
         WatchFixtures.pass(
-                watchtower,
-                policy,
-                (namespace, key) -> new Reading.Value("no Secret is read"));
+                watchtower, policy, (namespace, key) -> new Reading.Value("no Secret is read"));
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> told.accept(watchtower.upstreams(policy).get(NAME).told()));
     }

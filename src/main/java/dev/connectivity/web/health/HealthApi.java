@@ -50,11 +50,18 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
                         mediaType = Problem.JSON,
                         schema = @Schema(implementation = Problem.class),
                         examples = @ExampleObject(name = "refused", value = Examples.FORBIDDEN)))
+@APIResponse(
+        responseCode = "503",
+        description =
+                "Down: the workload, its database or a required upstream does not answer; or, as a"
+                        + " problem, the API server did not say what may be shown.",
+        content =
+                @Content(
+                        mediaType = Problem.JSON,
+                        schema = @Schema(implementation = Problem.class),
+                        examples = @ExampleObject(name = "undecided", value = Examples.UNDECIDED)))
+@SecurityRequirement(name = "token")
 interface HealthApi {
-
-    String DOWN =
-            "Down: the workload, its database or a required upstream does not answer; or, as a"
-                    + " problem, the API server did not say what may be shown.";
 
     @GET
     @Operation(
@@ -78,24 +85,11 @@ interface HealthApi {
                                 @ExampleObject(name = "without a token", value = Examples.OWN),
                                 @ExampleObject(name = "with a token", value = Examples.MANY)
                             }))
-    @APIResponse(
-            responseCode = "503",
-            description = DOWN,
-            content = {
-                @Content(
-                        mediaType = MediaType.APPLICATION_JSON,
-                        schema = @Schema(oneOf = {OwnHealth.class, ManyHealth.class})),
-                @Content(
-                        mediaType = Problem.JSON,
-                        schema = @Schema(implementation = Problem.class),
-                        examples = @ExampleObject(name = "undecided", value = Examples.UNDECIDED))
-            })
     Response all();
 
     @GET
     @Path("/{namespace}")
     @Operation(operationId = "namespace", summary = "How the policies of one namespace fare.")
-    @SecurityRequirement(name = "token")
     @APIResponse(
             responseCode = "200",
             description = "Nothing that is required is down.",
@@ -104,15 +98,6 @@ interface HealthApi {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = ManyHealth.class),
                             examples = @ExampleObject(name = "degraded", value = Examples.MANY)))
-    @APIResponse(
-            responseCode = "503",
-            description = DOWN,
-            content = {
-                @Content(
-                        mediaType = MediaType.APPLICATION_JSON,
-                        schema = @Schema(implementation = ManyHealth.class)),
-                @Content(mediaType = Problem.JSON, schema = @Schema(implementation = Problem.class))
-            })
     Response namespace(
             @Parameter(description = "Namespace of the policies.", example = "shop")
                     @PathParam("namespace")
@@ -121,7 +106,6 @@ interface HealthApi {
     @GET
     @Path("/{namespace}/{policy}")
     @Operation(operationId = "policy", summary = "How one policy fares.")
-    @SecurityRequirement(name = "token")
     @APIResponse(
             responseCode = "200",
             description = "Nothing that is required is down.",
@@ -139,15 +123,6 @@ interface HealthApi {
                             schema = @Schema(implementation = Problem.class),
                             examples =
                                     @ExampleObject(name = "missing", value = Examples.NOT_FOUND)))
-    @APIResponse(
-            responseCode = "503",
-            description = DOWN,
-            content = {
-                @Content(
-                        mediaType = MediaType.APPLICATION_JSON,
-                        schema = @Schema(implementation = PolicyHealth.class)),
-                @Content(mediaType = Problem.JSON, schema = @Schema(implementation = Problem.class))
-            })
     Response policy(
             @Parameter(description = "Namespace of the policy.", example = "shop")
                     @PathParam("namespace")
