@@ -65,7 +65,7 @@ class ProbeCommandTest {
     void silenceEndsWithTheTimeout() {
         try (FakeServer server = FakeServer.hanging()) {
             String url = "http://127.0.0.1:" + server.address().port();
-            assertThat(terminal.run("probe", url, "--timeout", "300ms")).isEqualTo(1);
+            assertThat(terminal.run("probe", url, "--timeout", "1s")).isEqualTo(1);
         }
         assertThat(terminal.out()).contains("HTTPResponseTimeout");
     }

@@ -173,7 +173,7 @@ class SharedCauseTest {
                                 i ->
                                         "{name: u%d, url: 'tcp://u%d.example.test:%d',"
                                                         .formatted(i, i, port)
-                                                + " probe: {interval: 2s, timeout: 1s}}")
+                                                + " probe: {interval: 2s, timeout: 2s}}")
                         .collect(Collectors.joining(","));
         return PolicyReader.read(
                 Policies.named(

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import dev.connectivity.testing.FreePort;
 import dev.connectivity.testing.TestCertificates;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -40,7 +41,7 @@ public final class FakeOperator implements AutoCloseable {
     }
 
     static FakeOperator accepting(String token) {
-        return at(0, token);
+        return at(FreePort.next(), token);
     }
 
     static FakeOperator at(int port, String token) {

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What is no gRPC server, or a bad one. */
 class GrpcMisbehaviourTest {
 
-    private static final Limits SHORT = limits(Duration.ofMillis(300));
+    private static final Limits SHORT = limits(Duration.ofSeconds(1));
     private static final byte[] HEAD =
             head(0, ":status", "200", "content-type", "application/grpc+proto");
     private static final byte[] FINE = head(END_STREAM, "grpc-status", "0");

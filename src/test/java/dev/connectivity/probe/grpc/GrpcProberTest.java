@@ -166,7 +166,7 @@ class GrpcProberTest {
                             reasonOf(
                                     prober.ask(
                                             plain(server.address(), ""),
-                                            limits(Duration.ofMillis(300)))))
+                                            limits(Duration.ofSeconds(1)))))
                     .isEqualTo(Reason.ResponseTimeout);
         }
     }

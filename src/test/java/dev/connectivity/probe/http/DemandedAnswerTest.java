@@ -157,7 +157,7 @@ class DemandedAnswerTest {
                         })) {
             Observation observation =
                     prober.ask(
-                            request(server, "body: {contains: y}"), limits(Duration.ofMillis(300)));
+                            request(server, "body: {contains: y}"), limits(Duration.ofSeconds(1)));
             assertThat(reasonOf(observation)).isEqualTo(Reason.HTTPResponseTimeout);
             assertThat(observation.took()).isLessThan(Duration.ofSeconds(5));
         }

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class HttpProberTest {
 
-    private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Duration SHORT = Duration.ofSeconds(1);
     private static final byte[] WELL =
             "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final Http GOOD = new Http(Method.GET, List.of(new StatusRange(200, 399)));

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 class HttpsProberTest {
 
-    private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Duration SHORT = Duration.ofSeconds(1);
     private static final Http GOOD = new Http(Method.GET, List.of(new StatusRange(200, 399)));
 
     private final TimeSource time = TimeSource.system();

@@ -107,7 +107,7 @@ class WebSocketProberTest {
         }
         try (FakeServer server = FakeServer.hanging()) {
             Observation observation =
-                    prober.ask(question(server, Optional.empty()), limits(Duration.ofMillis(300)));
+                    prober.ask(question(server, Optional.empty()), limits(Duration.ofSeconds(1)));
             assertThat(reasonOf(observation)).isEqualTo(Reason.HTTPResponseTimeout);
         }
     }

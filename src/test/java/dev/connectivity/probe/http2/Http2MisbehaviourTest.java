@@ -197,7 +197,7 @@ class Http2MisbehaviourTest {
                             Exchange.with(
                                             server.address(),
                                             Exchange.GET,
-                                            limits(Duration.ofMillis(300)))
+                                            limits(Duration.ofSeconds(1)))
                                     .failure())
                     .containsInstanceOf(SocketTimeoutException.class);
         }

@@ -39,7 +39,7 @@ class MySqlMisbehaviourTest {
     /** Both ends of the handshake are this process, and cold. */
     private static final Limits PATIENT = limits(Duration.ofSeconds(30));
 
-    private static final Limits SHORT = limits(Duration.ofMillis(500));
+    private static final Limits SHORT = limits(Duration.ofSeconds(1));
 
     private final MySqlProber prober =
             new MySqlProber(

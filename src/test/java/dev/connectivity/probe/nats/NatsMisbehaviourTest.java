@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is no NATS server, or a bad one. */
 class NatsMisbehaviourTest {
 
-    private static final Limits SHORT = limits(Duration.ofMillis(300));
+    private static final Limits SHORT = limits(Duration.ofSeconds(1));
 
     private final TimeSource time = TimeSource.system();
     private final NatsProber prober =

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PostgreSqlMisbehaviourTest {
 
     private static final String CANARY = "canary-4711";
-    private static final Limits SHORT = limits(Duration.ofMillis(300));
+    private static final Limits SHORT = limits(Duration.ofSeconds(1));
     private static final String OK = "R\0\0\0\u0008\0\0\0\0";
     private static final String READY = "Z\0\0\0\u0005I";
 

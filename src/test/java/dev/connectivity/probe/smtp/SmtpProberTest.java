@@ -38,7 +38,7 @@ import org.subethamail.smtp.server.SMTPServer;
 
 class SmtpProberTest {
 
-    private static final Limits SHORT = limits(Duration.ofMillis(300));
+    private static final Limits SHORT = limits(Duration.ofSeconds(1));
 
     private final TimeSource time = TimeSource.system();
     private final SmtpProber prober =

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TlsProberTest {
 
-    private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Duration SHORT = Duration.ofSeconds(1);
 
     private final TimeSource time = TimeSource.system();
     private final TlsProber prober =
