@@ -21,11 +21,16 @@ public final class FallbackRestorer {
         this.variables = new EnvironmentApplier(client);
     }
 
-    /** A file that is mounted stays as it was last, also when its ConfigMap is gone. */
-    public void flagsOff(ConnectivityPolicy policy, String workload) {
-        objects.configMap(policy.getMetadata().getNamespace(), FlagMap.name(workload))
+    /**
+     * A file that is mounted stays as it was last, also when its ConfigMap is gone.
+     *
+     * @return whether they are; not where others kept changing the ConfigMap
+     */
+    public boolean flagsOff(ConnectivityPolicy policy, String workload) {
+        return objects.configMap(policy.getMetadata().getNamespace(), FlagMap.name(workload))
                 .filter(it -> OwnObject.isOf(policy.getMetadata().getUid(), it))
-                .ifPresent(this::off);
+                .map(it -> objects.adapt(it, FlagMap::off))
+                .orElse(true);
     }
 
     /**
@@ -37,12 +42,5 @@ public final class FallbackRestorer {
                 Optional.ofNullable(policy.getSpec())
                         .map(ConnectivityPolicySpec::workload)
                         .map(WorkloadSpec::container));
-    }
-
-    private void off(ConfigMap seen) {
-        ConfigMap off = FlagMap.off(seen);
-        if (!off.getData().equals(seen.getData())) {
-            objects.update(off, seen);
-        }
     }
 }

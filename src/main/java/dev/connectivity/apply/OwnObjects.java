@@ -1,5 +1,6 @@
 package dev.connectivity.apply;
 
+import java.util.function.UnaryOperator;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -13,6 +14,8 @@ import java.util.Optional;
  * taken over.
  */
 public final class OwnObjects {
+
+    private static final int ATTEMPTS = 5;
 
     private final KubernetesClient client;
 
@@ -49,6 +52,33 @@ public final class OwnObjects {
             }
             throw e;
         }
+    }
+
+    /**
+     * Sets a ConfigMap's data, and where it was changed meanwhile sets them in what became of it:
+     * nobody is told when one changes, so nobody would come back to it.
+     *
+     * @param seen as it was looked at
+     * @param to from what is there to what should be
+     * @return whether it says so now, or is gone; not where others kept changing it
+     */
+    public boolean adapt(ConfigMap seen, UnaryOperator<ConfigMap> to) {
+        Optional<ConfigMap> now = Optional.of(seen);
+        for (int attempt = 1; attempt <= ATTEMPTS && now.isPresent(); attempt++) {
+            ConfigMap wanted = to.apply(now.get());
+            if (wanted.getData().equals(now.get().getData())
+                    || update(wanted, now.get()).isPresent()) {
+                return true;
+            }
+            now =
+                    configMap(seen.getMetadata().getNamespace(), seen.getMetadata().getName())
+                            .filter(it -> sameObject(it, seen));
+        }
+        return now.isEmpty();
+    }
+
+    private static boolean sameObject(HasMetadata one, HasMetadata other) {
+        return one.getMetadata().getUid().equals(other.getMetadata().getUid());
     }
 
     /** Removes it, where it is still as it was looked at. */

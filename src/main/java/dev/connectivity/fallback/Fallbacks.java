@@ -12,11 +12,16 @@ import java.util.stream.Stream;
  *
  * @param standings by the upstream's name; one that was never looked at is absent
  * @param again when to look again although nothing has changed
+ * @param held whether variables are held for any, be it one that is off or declared no longer
  */
 public record Fallbacks(
-        Map<String, Standing> standings, List<Trouble> troubles, Optional<Instant> again) {
+        Map<String, Standing> standings,
+        List<Trouble> troubles,
+        Optional<Instant> again,
+        boolean held) {
 
-    public static final Fallbacks NONE = new Fallbacks(Map.of(), List.of(), Optional.empty());
+    public static final Fallbacks NONE = 
+            new Fallbacks(Map.of(), List.of(), Optional.empty(), false);
 
     /**
      * Something about one that users should know.
@@ -28,7 +33,7 @@ public record Fallbacks(
     /** The same, with more to tell. */
     public Fallbacks withMore(List<Trouble> more) {
         return new Fallbacks(
-                standings, Stream.concat(troubles.stream(), more.stream()).toList(), again);
+                standings, Stream.concat(troubles.stream(), more.stream()).toList(), again, held);
     }
 
     /** The same, looked at again at that time at the latest. */
@@ -36,11 +41,12 @@ public record Fallbacks(
         return new Fallbacks(
                 standings,
                 troubles,
-                again.filter(it -> it.isBefore(time)).or(() -> Optional.of(time)));
+                again.filter(it -> it.isBefore(time)).or(() -> Optional.of(time)),
+                held);
     }
 
-    /** Whether one of them has its upstream's place. */
-    public boolean anyOn() {
-        return standings.values().stream().anyMatch(Standing::isOn);
+    /** Whether one of them has its upstream's place, or something of one is still to be undone. */
+    public boolean anyLeft() {
+        return held || standings.values().stream().anyMatch(Standing::isOn);
     }
 }

@@ -46,7 +46,8 @@ public record EnvironmentScene(
         return !new RolloutProgress(deployment, replicaSets, pods).isMoving();
     }
 
-    Optional<Container> found() {
+    /** The container, where there is one. */
+    public Optional<Container> found() {
         List<Container> all = deployment.getSpec().getTemplate().getSpec().getContainers();
         return container
                 .map(name -> all.stream().filter(it -> it.getName().equals(name)).findFirst())

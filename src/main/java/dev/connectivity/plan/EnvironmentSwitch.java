@@ -167,8 +167,9 @@ public final class EnvironmentSwitch {
         return values;
     }
 
+    /** What somebody else holds by now is theirs, also where they say the same. */
     private void putBack(Map<String, String> values, String name, Optional<String> before) {
-        if (isHeld(name)) {
+        if (isHeld(name) && !isHeldByOthers(name)) {
             before.ifPresentOrElse(it -> values.put(name, it), () -> values.remove(name));
         }
     }
@@ -208,6 +209,12 @@ public final class EnvironmentSwitch {
 
     private boolean isHeld(String name) {
         return ours.holds(path(name));
+    }
+
+    private boolean isHeldByOthers(String name) {
+        return workload.holders().stream()
+                .filter(it -> !it.manager().equals(FieldManagers.FALLBACK))
+                .anyMatch(it -> it.fields().holds(path(name)));
     }
 
     private FieldPath path(String name) {

@@ -45,7 +45,7 @@ class Enforcer {
         if (!claimSlot(pass, plan)) {
             return Rulings.with(rehearsed, Rulings.waiting(rehearsed.rulings()));
         }
-        if (plan.held().isEmpty() && !known.fallbacks().anyOn()) {
+        if (plan.held().isEmpty() && !known.fallbacks().anyLeft()) {
             Finalizers.remove(pass.context());
         } else {
             Finalizers.add(pass.context());

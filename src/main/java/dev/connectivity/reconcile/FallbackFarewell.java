@@ -18,15 +18,17 @@ class FallbackFarewell {
     }
 
     /**
-     * @return whether it is done; if not, somebody changed the workload meanwhile
+     * @return whether it is done; if not, somebody changed the workload or the flags meanwhile
      */
     boolean say(Pass pass) {
         ConnectivityPolicy policy = pass.resource();
         String workload = Admission.workload(policy).orElse("");
-        restorer.flagsOff(policy, workload);
-        return pass.caches()
+        boolean off = restorer.flagsOff(policy, workload);
+        boolean back =
+                pass.caches()
                 .deployment(pass.namespace(), workload)
                 .map(it -> restorer.variablesBack(policy, it))
                 .orElse(true);
+        return off && back;
     }
 }

@@ -66,9 +66,10 @@ class FallbackHands {
     }
 
     private static boolean hadAny(Pass pass) {
-        return pass.status().map(ConnectivityPolicyStatus::upstreams).stream()
-                .flatMap(List::stream)
-                .anyMatch(it -> it.fallback() != null);
+        return pass.mayHaveForgotten()
+                || pass.status().map(ConnectivityPolicyStatus::upstreams).stream()
+                        .flatMap(List::stream)
+                        .anyMatch(it -> it.fallback() != null);
     }
 
     /** Switches; what became of the variables, whose change may have to wait or be refused. */
@@ -78,7 +79,7 @@ class FallbackHands {
         scene.aliases()
                 .forEach(
                         it -> aliases.lead(pass, it, on.getOrDefault(it.upstream().name(), false)));
-        flags.set(scene.policy(), scene.flags(), on);
+        boolean set = flags.set(scene.policy(), scene.flags(), on);
         VariableSwitch.Result result =
                 variables.set(pass, sight, name -> on.getOrDefault(name, false));
         aliases.removeOthers(sight);
@@ -96,7 +97,7 @@ class FallbackHands {
                                         it,
                                         scene.policy(),
                                         on.getOrDefault(it.name(), false)));
-        return result;
+        return set ? result : result.later();
     }
 
     private void tell(ConnectivityPolicy policy, Upstream upstream, Policy read, boolean on) {

@@ -1,5 +1,7 @@
 package dev.connectivity.reconcile;
 
+import dev.connectivity.plan.EnvironmentSwitch;
+import dev.connectivity.fallback.OwnObject;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.FallbackState;
 import dev.connectivity.api.v1alpha1.Reason;
@@ -54,14 +56,14 @@ class FallbackStage {
     }
 
     Known follow(Pass pass, Sight sight, Known known) {
-        if (sight.policy().suspended() || !concerns(sight, known)) {
+        if (sight.policy().suspended() || !concerns(pass, sight, known)) {
             return known;
         }
         FallbackScene scene = hands.prepare(pass, sight, config.enforce());
-        Fallbacks decided = decide(scene, known);
+        Fallbacks decided = decide(scene, known, isHeld(sight));
         Known ahead = known.with(decided);
         if (isTurn(known, decided)) {
-            if (decided.anyOn()) {
+            if (decided.anyLeft()) {
                 Finalizers.add(pass.context());
             }
             statuses.write(pass.resource(), StatusBuilder.build(ahead));
@@ -95,13 +97,23 @@ class FallbackStage {
         return upstream.fallback().filter(it -> it.means() instanceof Environment).isPresent();
     }
 
-    /** Also where none is declared any longer: what was made is to be taken back. */
-    private static boolean concerns(Sight sight, Known known) {
+    /**
+     * Also where none is declared any longer: what was made is to be taken back, which may take
+     * longer than the status remembers.
+     */
+    private static boolean concerns(Pass pass, Sight sight, Known known) {
         return sight.policy().upstreams().stream().anyMatch(it -> it.fallback().isPresent())
-                || !remembered(known).isEmpty();
+                || !remembered(known).isEmpty()
+                || pass.mayHaveForgotten()
+                || isHeld(sight)
+                || sight.services().stream().anyMatch(it -> OwnObject.isOf(pass.uid(), it));
     }
 
-    private static Fallbacks decide(FallbackScene scene, Known known) {
+    private static boolean isHeld(Sight sight) {
+        return sight.deployment().filter(EnvironmentSwitch::isHeld).isPresent();
+    }
+
+    private static Fallbacks decide(FallbackScene scene, Known known, boolean held) {
         Map<String, Standing> standings = new LinkedHashMap<>();
         List<Trouble> troubles = new ArrayList<>();
         List<Instant> again = new ArrayList<>();
@@ -129,7 +141,7 @@ class FallbackStage {
                                     new Trouble(upstream.name(), Reason.FallbackUnavailable, it)));
             held(upstream, decision).ifPresent(troubles::add);
         }
-        return new Fallbacks(standings, troubles, again.stream().min(Instant::compareTo));
+        return new Fallbacks(standings, troubles, again.stream().min(Instant::compareTo), held);
     }
 
     /** Where no status remembers it, what the cluster shows. */

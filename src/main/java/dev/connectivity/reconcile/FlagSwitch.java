@@ -67,17 +67,15 @@ class FlagSwitch {
     }
 
     /**
+     * Sets them; where somebody else wrote in between, anew.
+     *
      * @param on by the upstream's name
+     * @return whether they are as they should be; not where that kept happening
      */
-    void set(Policy policy, Flags flags, Map<String, Boolean> on) {
-        flags.map()
-                .ifPresent(
-                        before -> {
-                            ConfigMap wanted = FlagMap.of(policy, declared(policy, on));
-                            if (!wanted.getData().equals(before.getData())) {
-                                objects.update(wanted, before);
-                            }
-                        });
+    boolean set(Policy policy, Flags flags, Map<String, Boolean> on) {
+        return flags.map()
+                .map(it -> objects.adapt(it, _ -> FlagMap.of(policy, declared(policy, on))))
+                .orElse(true);
     }
 
     private static Map<String, Boolean> declared(Policy policy, Map<String, Boolean> on) {

@@ -22,6 +22,14 @@ record Pass(ConnectivityPolicy resource, Context<ConnectivityPolicy> context, Ca
                 .equals(Optional.of(resource.getMetadata().getGeneration()));
     }
 
+    /**
+     * Whether something was done that the status no longer tells of, as while a spec could not be
+     * read.
+     */
+    boolean mayHaveForgotten() {
+        return policyIsNew() && Finalizers.has(resource);
+    }
+
     /** As the last pass left it. */
     Optional<ConnectivityPolicyStatus> status() {
         return Optional.ofNullable(resource.getStatus());

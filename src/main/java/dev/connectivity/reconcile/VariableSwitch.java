@@ -51,18 +51,22 @@ class VariableSwitch {
         if (all.isEmpty()) {
             return Map.of();
         }
-        if (sight.deployment().isEmpty()) {
+        Optional<EnvironmentScene> scene =
+                sight.deployment()
+                        .map(it -> scene(pass, sight, it, all))
+                        .filter(it -> it.found().isPresent());
+        if (scene.isEmpty()) {
             Map<String, String> obstacles = new TreeMap<>();
             all.keySet()
                     .forEach(
                             it ->
                                     obstacles.put(
                                             it,
-                                            "The workload does not exist: see the condition"
-                                                    + " ResolvedRefs."));
+                                            "The workload, or its container, does not exist: see"
+                                                    + " the condition ResolvedRefs."));
             return obstacles;
         }
-        return EnvironmentSwitch.plan(scene(pass, sight, sight.deployment().get(), all)).refusals();
+        return EnvironmentSwitch.plan(scene.get()).refusals();
     }
 
     /**
@@ -75,6 +79,11 @@ class VariableSwitch {
 
         static final Result DONE = new Result(false, Optional.empty());
         private static final Result LATER = new Result(true, Optional.empty());
+
+        /** The same, but for that something else has to be looked at again soon. */
+        Result later() {
+            return new Result(true, refusal);
+        }
     }
 
     /** Sets what is to be set, and puts back what is not. */

@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.FallbackState;
 import dev.connectivity.api.v1alpha1.Reason;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +75,53 @@ class FlagFallbackIT extends FallbackScene {
         applyPolicy(FLAG);
         is("false");
         applyPolicy("");
+        await().atMost(SOON).until(() -> flag("chatbot").isEmpty());
+    }
+
+    /** Nothing is told of a ConfigMap that changes, so nothing would have it looked at again. */
+    @Test
+    void aWriteOfSomebodyElseInBetweenOnlyDelaysASwitch() {
+        startTheOperator();
+        applyPolicy(FLAG);
+        is("false");
+        way.overtake(
+                it -> it.startsWith("PUT") && it.endsWith("/configmaps/storefront-fallbacks"),
+                this::label);
+        theUpstreamAnswers(false);
+        is("true");
+        becomes(FallbackState.Active);
+        way.overtake(
+                it -> it.startsWith("PUT") && it.endsWith("/configmaps/storefront-fallbacks"),
+                this::label);
+        policy().delete();
+        await().atMost(SOON).until(() -> policy().get() == null);
+        assertThat(flag("chatbot")).contains("false");
+    }
+
+    private void label() {
+        flags().edit(
+                        it ->
+                                new ConfigMapBuilder(it)
+                                        .editMetadata()
+                                        .addToAnnotations("theirs", Instant.now().toString())
+                                        .endMetadata()
+                                        .build());
+    }
+
+    @Test
+    void aKeyGoesAlsoWhereTheStatusWasLost() {
+        startTheOperator();
+        applyPolicy(FLAG);
+        theUpstreamAnswers(false);
+        is("true");
+        becomes(FallbackState.Active);
+        stopTheOperator();
+        policy().editStatus(it -> {
+            it.setStatus(null);
+            return it;
+        });
+        applyPolicy("");
+        startTheOperator();
         await().atMost(SOON).until(() -> flag("chatbot").isEmpty());
     }
 

@@ -7,6 +7,7 @@ import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.FallbackState;
 import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.cli.Release;
 import dev.connectivity.plan.FieldManagers;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class VariableFallbackIT extends FallbackScene {
@@ -90,6 +91,70 @@ class VariableFallbackIT extends FallbackScene {
         becomesDegraded(Reason.CircuitOpen);
         assertThat(variable("LOG")).contains("info");
         assertThat(fallback().orElseThrow().state()).isEqualTo(FallbackState.Inactive);
+    }
+
+    @Test
+    void whatIsDeclaredNoLongerIsPutBackAndGivenUp() {
+        areSetByTheOperator();
+        settle();
+        applyPolicy("");
+        areAsBefore();
+        settle();
+        await().atMost(SOON).until(() -> !managers().contains(FieldManagers.FALLBACK));
+        await().atMost(SOON).until(() -> policy().get().getFinalizers().isEmpty());
+    }
+
+    @Test
+    void whatIsDeclaredNoLongerIsPutBackOnceTheRolloutThatIsInTheWayIsOver() {
+        areSetByTheOperator();
+        applyPolicy("");
+        await().atMost(SOON).until(() -> fallback().isEmpty());
+        settle();
+        areAsBefore();
+    }
+
+    @Test
+    void deletionPutsBackWhatWaitsForARollout() {
+        areSetByTheOperator();
+        theUpstreamAnswers(true);
+        becomes(FallbackState.Inactive);
+        assertThat(variable("LOG")).as("its own rollout is in the way").contains("quiet");
+        await().during(Duration.ofSeconds(3))
+                .atMost(SOON)
+                .until(() -> !policy().get().getFinalizers().isEmpty());
+        policy().delete();
+        await().atMost(SOON).until(() -> policy().get() == null);
+        areAsBefore();
+    }
+
+    @Test
+    void aContainerThatIsNotThereIsToldAndNoSwitchClaimed() {
+        startTheOperator();
+        applyPolicy(VARIABLES + "\n  workload: {name: storefront, container: gone}");
+        becomesTold(Reason.FallbackUnavailable);
+        theUpstreamAnswers(false);
+        becomesDegraded(Reason.CircuitOpen);
+        assertThat(fallback().orElseThrow().state()).isEqualTo(FallbackState.Inactive);
+    }
+
+    @Test
+    void whatSomebodyElseHoldsByNowIsTheirsAndHoldsNoDeletionUp() {
+        areSetByTheOperator();
+        settle();
+        serverSideApply("platform", DEPLOYMENT.replace("value: info", "value: quiet"));
+        policy().delete();
+        await().atMost(SOON).until(() -> policy().get() == null);
+        assertThat(variable("LOG")).contains("quiet");
+        assertThat(variable("CHATBOT")).isEmpty();
+        assertThat(managers()).doesNotContain(FieldManagers.FALLBACK);
+    }
+
+    private void areSetByTheOperator() {
+        startTheOperator();
+        applyPolicy(VARIABLES);
+        theUpstreamAnswers(false);
+        areSet();
+        becomes(FallbackState.Active);
     }
 
     private void areSet() {

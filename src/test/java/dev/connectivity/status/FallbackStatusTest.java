@@ -68,7 +68,7 @@ class FallbackStatusTest {
                                                                 "chat",
                                                                 Reason.FallbackUnavailable,
                                                                 "Mend it.")),
-                                                Optional.empty()))
+                                                Optional.empty(), false))
                                 .build());
 
         assertThat(told.findings())
@@ -86,7 +86,7 @@ class FallbackStatusTest {
                 aKnown().upstream("chat", false)
                         .fallbacks(
                                 new Fallbacks(
-                                        Map.of("chat", standing), List.of(), Optional.empty()))
+                                        Map.of("chat", standing), List.of(), Optional.empty(), false))
                         .build());
     }
 }

@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 
 /** The way to an API server, on which requests can be lost, and writes are remembered. */
@@ -26,6 +27,8 @@ public final class FaultyApi implements Interceptor {
     private final Queue<String> writes = new ConcurrentLinkedQueue<>();
     private final Queue<String> changes = new ConcurrentLinkedQueue<>();
     private volatile Predicate<String> lost = request -> false;
+    private volatile Predicate<String> overtaken = request -> false;
+    private final AtomicReference<Runnable> overtaking = new AtomicReference<>(() -> {});
 
     /** A client that goes this way, and insists as little as the product's. */
     public KubernetesClient client(Config config) {
@@ -43,6 +46,12 @@ public final class FaultyApi implements Interceptor {
      */
     public void lose(Predicate<String> requests) {
         lost = requests;
+    }
+
+    /** Something that happens once, just before the first such request is sent. */
+    public void overtake(Predicate<String> requests, Runnable by) {
+        overtaking.set(by);
+        overtaken = requests;
     }
 
     /** From now on every request arrives. */
@@ -63,6 +72,9 @@ public final class FaultyApi implements Interceptor {
     @Override
     public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
         String text = request.method() + " " + request.uri().getPath();
+        if (overtaken.test(text)) {
+            overtaking.getAndSet(() -> {}).run();
+        }
         if (lost.test(text)) {
             builder.uri(NOWHERE);
         } else if (!request.method().equals("GET")) {
