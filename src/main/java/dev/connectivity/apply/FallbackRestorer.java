@@ -5,7 +5,6 @@ import dev.connectivity.api.v1alpha1.ConnectivityPolicySpec;
 import dev.connectivity.api.v1alpha1.WorkloadSpec;
 import dev.connectivity.fallback.FlagMap;
 import dev.connectivity.fallback.OwnObject;
-import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Optional;

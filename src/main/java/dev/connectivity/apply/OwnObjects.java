@@ -1,12 +1,12 @@
 package dev.connectivity.apply;
 
-import java.util.function.UnaryOperator;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Writes objects that are the operator's own, whole. One is made only where nothing of its name is,

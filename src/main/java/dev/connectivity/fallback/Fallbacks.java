@@ -20,7 +20,7 @@ public record Fallbacks(
         Optional<Instant> again,
         boolean held) {
 
-    public static final Fallbacks NONE = 
+    public static final Fallbacks NONE =
             new Fallbacks(Map.of(), List.of(), Optional.empty(), false);
 
     /**

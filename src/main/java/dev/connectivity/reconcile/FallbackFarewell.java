@@ -26,9 +26,9 @@ class FallbackFarewell {
         boolean off = restorer.flagsOff(policy, workload);
         boolean back =
                 pass.caches()
-                .deployment(pass.namespace(), workload)
-                .map(it -> restorer.variablesBack(policy, it))
-                .orElse(true);
+                        .deployment(pass.namespace(), workload)
+                        .map(it -> restorer.variablesBack(policy, it))
+                        .orElse(true);
         return off && back;
     }
 }

@@ -1,17 +1,17 @@
 package dev.connectivity.reconcile;
 
-import dev.connectivity.plan.EnvironmentSwitch;
-import dev.connectivity.fallback.OwnObject;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.FallbackState;
 import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.config.OperatorConfig;
 import dev.connectivity.fallback.Fallbacks;
 import dev.connectivity.fallback.Fallbacks.Trouble;
+import dev.connectivity.fallback.OwnObject;
 import dev.connectivity.fallback.Standing;
 import dev.connectivity.fallback.Switch;
 import dev.connectivity.judge.Verdict;
 import dev.connectivity.metrics.FallbackMeters;
+import dev.connectivity.plan.EnvironmentSwitch;
 import dev.connectivity.policy.Fallback.Environment;
 import dev.connectivity.policy.Upstream;
 import dev.connectivity.status.Known;

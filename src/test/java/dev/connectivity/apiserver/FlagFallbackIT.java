@@ -116,10 +116,11 @@ class FlagFallbackIT extends FallbackScene {
         is("true");
         becomes(FallbackState.Active);
         stopTheOperator();
-        policy().editStatus(it -> {
-            it.setStatus(null);
-            return it;
-        });
+        policy().editStatus(
+                        it -> {
+                            it.setStatus(null);
+                            return it;
+                        });
         applyPolicy("");
         startTheOperator();
         await().atMost(SOON).until(() -> flag("chatbot").isEmpty());

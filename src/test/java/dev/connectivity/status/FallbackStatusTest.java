@@ -68,7 +68,8 @@ class FallbackStatusTest {
                                                                 "chat",
                                                                 Reason.FallbackUnavailable,
                                                                 "Mend it.")),
-                                                Optional.empty(), false))
+                                                Optional.empty(),
+                                                false))
                                 .build());
 
         assertThat(told.findings())
@@ -86,7 +87,10 @@ class FallbackStatusTest {
                 aKnown().upstream("chat", false)
                         .fallbacks(
                                 new Fallbacks(
-                                        Map.of("chat", standing), List.of(), Optional.empty(), false))
+                                        Map.of("chat", standing),
+                                        List.of(),
+                                        Optional.empty(),
+                                        false))
                         .build());
     }
 }
