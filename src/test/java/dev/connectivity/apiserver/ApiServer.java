@@ -104,7 +104,7 @@ public final class ApiServer implements BeforeAllCallback, AfterAllCallback {
         private static void installCrd(KubernetesClient client) {
             var crd = client.apiextensions().v1().customResourceDefinitions().load(CRD.toFile());
             crd.serverSideApply();
-            crd.waitUntilCondition(ApiServer::established, 10, TimeUnit.SECONDS);
+            crd.waitUntilCondition(ApiServer::established, 60, TimeUnit.SECONDS);
         }
 
         @Override

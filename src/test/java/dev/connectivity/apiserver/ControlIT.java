@@ -70,6 +70,7 @@ class ControlIT extends IncidentScene {
         applyPolicy("Observe");
         becomesFor("Programmed", "Proposed");
         anotherPassFindsNothing(running);
+        becomesQuiet();
         long writes = way.writes("");
         anotherPassFindsNothing(running);
         anotherPassFindsNothing(running);

@@ -98,6 +98,8 @@ class HealthApiIT extends HealthScene {
         Account other = Account.create(API.client(), namespace);
         String token = other.token();
         other.delete();
+        // The API server hears of it a little later, and remembers for 10 s what it took.
+        await().atMost(SOON).until(() -> operator.get("/api/health", token).statusCode() == 401);
         return token;
     }
 

@@ -59,6 +59,7 @@ class IncidentIT extends IncidentScene {
                 .singleElement()
                 .satisfies(it -> assertThat(it.getNote()).contains("from 3000 to 3001"));
         anotherPassFindsNothing(running);
+        becomesQuiet();
         List<String> versions = resourceVersions();
         long statusWrites = way.writes("/status");
         anotherPassFindsNothing(running);

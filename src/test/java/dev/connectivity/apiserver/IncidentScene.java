@@ -18,6 +18,7 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,6 +113,14 @@ class IncidentScene extends OperatedScene {
         long before = running.passes("Unchanged");
         touch(client.services().inNamespace(namespace).withName("storefront"));
         await().atMost(SOON).until(() -> running.passes("Unchanged") > before);
+    }
+
+    /** Until nothing was written for a while: what was changed comes to it by several ways. */
+    void becomesQuiet() {
+        AtomicLong last = new AtomicLong();
+        await().during(Duration.ofSeconds(2))
+                .atMost(SOON)
+                .until(() -> last.getAndSet(way.writes("")) == last.get());
     }
 
     private static void touch(Resource<Service> service) {

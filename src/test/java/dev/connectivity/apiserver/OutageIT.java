@@ -110,7 +110,7 @@ class OutageIT extends FallbackScene {
                         () ->
                                 policy().get().getStatus() != null
                                         && policy().get().getStatus().upstreams() != null);
-        assertThat(operator.measured()).isOne();
+        await().atMost(SOON).until(() -> operator.measured() == 1);
     }
 
     private String uid() {

@@ -29,6 +29,8 @@ class ViewersIT {
     /** The authorizer hears of a binding a little later; a refusal is remembered for 5 s. */
     private static final Duration SOON = Duration.ofSeconds(30);
 
+    private static final Duration REMEMBERED = Duration.ofSeconds(60);
+
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private String namespace;
     private Account account;
@@ -80,7 +82,8 @@ class ViewersIT {
         String token = account.token();
         account.delete();
 
-        assertThat(viewers.viewer(token)).isEmpty();
+        // The API server hears of it a little later, and remembers for 10 s what it took.
+        await().atMost(REMEMBERED).until(() -> viewers.viewer(token).isEmpty());
     }
 
     @Test
@@ -137,7 +140,7 @@ class ViewersIT {
         await().atMost(SOON).until(() -> viewer().mayGet(namespace));
         account.maySeeNothing();
 
-        await().atMost(Duration.ofSeconds(40)).until(() -> !viewer().mayGet(namespace));
+        await().atMost(REMEMBERED).until(() -> !viewer().mayGet(namespace));
     }
 
     @Test
@@ -152,8 +155,12 @@ class ViewersIT {
         long began = System.nanoTime();
         assertThat(viewer.namespaces(all)).containsExactly(namespace);
         long first = System.nanoTime() - began;
-        assertThat(viewer.namespaces(all)).containsExactly(namespace);
-        long second = System.nanoTime() - began - first;
+        long second = Long.MAX_VALUE;
+        for (int again = 0; again < 10; again++) {
+            long now = System.nanoTime();
+            assertThat(viewer.namespaces(all)).containsExactly(namespace);
+            second = Math.min(second, System.nanoTime() - now);
+        }
         System.out.printf(
                 "1,001 namespaces sorted out in %d ms, then in %d ms%n",
                 Duration.ofNanos(first).toMillis(), Duration.ofNanos(second).toMillis());

@@ -55,13 +55,7 @@ class CommandsE2E {
 
     private static void deploy(Scene scene) {
         scene.apply(Storefront.broken().yaml());
-        scene.kubectl(
-                "wait",
-                "pod",
-                "-l",
-                "app=storefront",
-                "--for=jsonpath={.status.phase}=Running",
-                "--timeout=30s");
+        scene.awaitRunning();
     }
 
     /**

@@ -110,6 +110,7 @@ final class Database implements AutoCloseable {
         clients.toFile().deleteOnExit();
         return EmbeddedPostgres.builder()
                 .setPort(PORT)
+                .setPGStartupWait(Scene.PATIENCE)
                 .setServerConfig("listen_addresses", "localhost," + settings.address())
                 .setServerConfig("max_connections", Integer.toString(settings.connections()))
                 .setServerConfig("hba_file", clients.toString())

@@ -48,7 +48,7 @@ class FallbackMeansE2E {
             chatbot.hang(false);
             await().atMost(Scene.PATIENCE).until(() -> Chat.flag(scene).equals("false"));
             assertThat(scene.revision()).isEqualTo(revision);
-            scene.kubectl("delete", "connpol", Scene.NAME, "--timeout=30s");
+            scene.kubectl("delete", "connpol", Scene.NAME, "--timeout=60s");
             await().atMost(Scene.PATIENCE).until(() -> Chat.flag(scene).isEmpty());
         }
     }

@@ -16,13 +16,7 @@ class IncidentE2E {
     void observedItIsExplainedAndNothingIsChanged() {
         try (Scene scene = Scene.open("observe")) {
             scene.apply(Storefront.broken().yaml());
-            scene.kubectl(
-                    "wait",
-                    "pod",
-                    "-l",
-                    "app=storefront",
-                    "--for=jsonpath={.status.phase}=Running",
-                    "--timeout=30s");
+            scene.awaitRunning();
             assertThat(scene.get()).as("the gateway's view").isZero();
             String deployment = scene.deployment().getMetadata().getResourceVersion();
             long generation = scene.deployment().getMetadata().getGeneration();
@@ -31,7 +25,7 @@ class IncidentE2E {
 
             scene.awaitCondition("WorkloadReachable", "False", Reason.PortMismatch);
             scene.awaitCondition("Programmed", "Unknown", Reason.Proposed);
-            scene.kubectl("wait", "connpol/storefront", "--for=condition=Ready", "--timeout=10s");
+            scene.kubectl("wait", "connpol/storefront", "--for=condition=Ready", "--timeout=60s");
             var finding = scene.awaitFinding(found -> found.object().equals("Service/storefront"));
             assertThat(finding.reason()).isEqualTo(Reason.PortMismatch);
             assertThat(finding.state()).isEqualTo(FindingState.proposed);
@@ -51,15 +45,9 @@ class IncidentE2E {
     void enforcedItIsFixedWithinThirtySecondsAndThenNothingIsWrittenAnyMore() {
         try (Scene scene = Scene.open("enforce")) {
             scene.apply(Storefront.broken().yaml());
-            scene.kubectl(
-                    "wait",
-                    "pod",
-                    "-l",
-                    "app=storefront",
-                    "--for=jsonpath={.status.phase}=Running",
-                    "--timeout=30s");
+            scene.awaitRunning();
             Instant applied = Instant.now();
-            scene.apply(Storefront.policy("Enforce", 3001, ""));
+            scene.create(Storefront.policy("Enforce", 3001, ""));
 
             scene.awaitServing();
 

@@ -114,7 +114,7 @@ class NoHarmE2E {
             scene.awaitCondition("Programmed", "True", Reason.Programmed);
             long generation = scene.deployment().getMetadata().getGeneration();
 
-            scene.kubectl("delete", "connpol", "storefront", "--timeout=20s");
+            scene.kubectl("delete", "connpol", "storefront", "--timeout=60s");
 
             scene.stays(
                     Duration.ofSeconds(3),
@@ -141,13 +141,7 @@ class NoHarmE2E {
                             .running("[ \"$PORT\" = 3000 ] || exec /bin/busybox sleep 3600")
                             .withProgressDeadline(8)
                             .yaml());
-            scene.kubectl(
-                    "wait",
-                    "pod",
-                    "-l",
-                    "app=storefront",
-                    "--for=jsonpath={.status.phase}=Running",
-                    "--timeout=30s");
+            scene.awaitRunning();
             scene.apply(Storefront.policy("Enforce", 3001, ""));
 
             scene.awaitCondition("Programmed", "False", Reason.RolloutFailed);

@@ -39,18 +39,12 @@ final class Operator {
     static void kill(KubernetesClient client, String pod) {
         String uid =
                 client.pods().inNamespace(NAMESPACE).withName(pod).get().getMetadata().getUid();
-        String cgroup = uid.replace('-', '.');
-        Shell.succeed(
-                "",
-                "bash",
-                "-c",
-                "killed=; for p in /proc/[0-9]*; do if grep -qs -- '%s' $p/cgroup && [ \"$(cat $p/comm)\" = java ]; then kill -9 ${p#/proc/}; killed=1; fi; done; [ -n \"$killed\" ]"
-                        .formatted(cgroup.replace(".", "[-_]")));
+        OperatorProcess.of(uid).kill();
     }
 
     /** As a user does, who does not wait for it. */
-    static void delete(String pod) {
-        Shell.succeed("", "kubectl", "-n", NAMESPACE, "delete", "pod", pod, "--wait=false");
+    static void delete(KubernetesClient client, String pod) {
+        client.pods().inNamespace(NAMESPACE).withName(pod).delete();
     }
 
     /** Every replica is made anew. */

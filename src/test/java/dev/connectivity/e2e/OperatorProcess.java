@@ -1,5 +1,7 @@
 package dev.connectivity.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,6 +41,12 @@ record OperatorProcess(Path proc) {
         return Math.round(uptime * 1000) - ticks * 1000 / TICKS_PER_SECOND;
     }
 
+    /** At once, and without a word to it. */
+    void kill() {
+        long pid = Long.parseLong(proc.getFileName().toString());
+        assertThat(ProcessHandle.of(pid).map(ProcessHandle::destroyForcibly)).contains(true);
+    }
+
     long residentMiB() {
         return read(proc.resolve("status"))
                         .lines()
@@ -54,12 +62,17 @@ record OperatorProcess(Path proc) {
             return processes
                     .filter(process -> process.getFileName().toString().matches("\\d+"))
                     .filter(process -> text(process.resolve("comm")).strip().equals("java"))
-                    .filter(process -> text(process.resolve("cgroup")).contains(podUid))
+                    .filter(process -> isOf(process, podUid))
                     .map(OperatorProcess::new)
                     .findFirst();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Systemd's names of groups have no hyphen within. */
+    private static boolean isOf(Path process, String podUid) {
+        return text(process.resolve("cgroup")).replace('_', '-').contains(podUid);
     }
 
     /** Empty for a process that is gone by now. */

@@ -160,7 +160,12 @@ class PageE2E {
                 followed("killed", page, viewer, scene, () -> Operator.kill(scene.client, killed));
                 Operator.awaitReady();
                 String deleted = Operator.leader(scene.client);
-                followed("deleted", page, viewer, scene, () -> Operator.delete(deleted));
+                followed(
+                        "deleted",
+                        page,
+                        viewer,
+                        scene,
+                        () -> Operator.delete(scene.client, deleted));
                 assertThat(page.isOpen()).isTrue();
             }
             assertThat(chatbot).isNotNull();

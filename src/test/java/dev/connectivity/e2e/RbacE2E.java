@@ -2,6 +2,7 @@ package dev.connectivity.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.connectivity.api.v1alpha1.Reason;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
@@ -11,7 +12,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -40,7 +40,11 @@ class RbacE2E {
             Set<String> granted = granted(scene.client);
 
             assertThat(granted).isNotEmpty();
-            assertThat(requests.used()).containsExactlyInAnyOrderElementsOf(granted);
+            // The record may be a moment behind the answer.
+            await().untilAsserted(
+                            () ->
+                                    assertThat(requests.used())
+                                            .containsExactlyInAnyOrderElementsOf(granted));
         }
     }
 
@@ -62,7 +66,7 @@ class RbacE2E {
     /** The counts of a policy's objectives are written within 10 s of its first pass. */
     private static void awaitASnapshot(Scene scene) {
         scene.apply(Storefront.policy("Observe", 3001, "objectives: {availability: '99.9'}"));
-        Awaitility.await("the snapshot of objectives")
+        await("the snapshot of objectives")
                 .atMost(Duration.ofSeconds(60))
                 .until(
                         () ->
@@ -86,7 +90,7 @@ class RbacE2E {
             scene.apply(Storefront.policy("Enforce", 3001, ""));
             scene.awaitCondition("Programmed", "True", Reason.Programmed);
             try (Scribbler scribbler = Scribbler.at(scene)) {
-                scene.kubectl("delete", "connpol", Scene.NAME, "--timeout=30s");
+                scene.kubectl("delete", "connpol", Scene.NAME, "--timeout=60s");
                 assertThat(scribbler.lines()).isPositive();
             }
             scene.apply(Storefront.broken().yaml());

@@ -20,7 +20,7 @@ class ReplicasE2E {
             scene.apply(Storefront.well().yaml()).apply(Storefront.policy("Observe", 3001, ""));
             scene.awaitCondition("WorkloadReachable", "True", Reason.Reachable);
             Instant deleted = Instant.now();
-            Operator.delete(leader);
+            Operator.delete(scene.client, leader);
             awaitAnother(scene, leader);
             scene.edit("{\"spec\":{\"suspended\":true}}");
             awaitObserved(scene);
@@ -57,13 +57,7 @@ class ReplicasE2E {
             try (Scene scene = Scene.open("killed-" + millis)) {
                 Operator.awaitReady();
                 scene.apply(Storefront.broken().yaml());
-                scene.kubectl(
-                        "wait",
-                        "pod",
-                        "-l",
-                        "app=storefront",
-                        "--for=jsonpath={.status.phase}=Running",
-                        "--timeout=30s");
+                scene.awaitRunning();
                 scene.apply(Storefront.policy("Enforce", 3001, ""));
                 await().pollDelay(Duration.ofMillis(millis)).until(() -> true);
                 Operator.kill(scene.client, Operator.leader(scene.client));

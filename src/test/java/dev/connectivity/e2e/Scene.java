@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -82,6 +83,13 @@ final class Scene implements AutoCloseable {
         command[2] = namespace;
         System.arraycopy(arguments, 0, command, 3, arguments.length);
         return Shell.succeed("", command);
+    }
+
+    /** Makes a policy without the time that a new kubectl takes to begin. */
+    void create(String policy) {
+        client.resource(Serialization.unmarshal(policy, ConnectivityPolicy.class))
+                .inNamespace(namespace)
+                .create();
     }
 
     /** Changes the policy without the time that a new kubectl takes to begin. */
@@ -196,6 +204,25 @@ final class Scene implements AutoCloseable {
         }
     }
 
+    /** All of its pods: kubectl's own wait fails where none has been made yet. */
+    void awaitRunning() {
+        await("running pods")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(100))
+                .until(
+                        () ->
+                                client
+                                        .pods()
+                                        .inNamespace(namespace)
+                                        .withLabel("app", NAME)
+                                        .list()
+                                        .getItems()
+                                        .stream()
+                                        .filter(it -> it.getStatus().getPhase().equals("Running"))
+                                        .count(),
+                        running -> running.intValue() == deployment().getSpec().getReplicas());
+    }
+
     void awaitServing() {
         await("200 through the Service")
                 .atMost(PATIENCE)
@@ -253,7 +280,7 @@ final class Scene implements AutoCloseable {
     public void close() {
         Shell.run(
                 "",
-                List.of("kubectl", "delete", "connpol", "--all", "-n", namespace, "--timeout=30s"));
+                List.of("kubectl", "delete", "connpol", "--all", "-n", namespace, "--timeout=60s"));
         Shell.run("", List.of("kubectl", "delete", "namespace", namespace, "--wait=false"));
         client.close();
     }

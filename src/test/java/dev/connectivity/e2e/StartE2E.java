@@ -89,7 +89,7 @@ class StartE2E {
                         TimeUnit.SECONDS);
         long millis = process.ageMillis();
         starts.end();
-        scene.kubectl("delete", "connpol", Scene.NAME, "--timeout=20s");
+        scene.kubectl("delete", "connpol", Scene.NAME, "--timeout=60s");
         return millis;
     }
 

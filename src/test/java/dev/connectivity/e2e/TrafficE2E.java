@@ -27,7 +27,14 @@ class TrafficE2E {
     @BeforeAll
     static void installTheirKinds() {
         Shell.succeed("", "kubectl", "apply", "--server-side", "-f", kinds());
-        Shell.succeed("", "kubectl", "wait", "--for=condition=Established", "crd", "--all");
+        Shell.succeed(
+                "",
+                "kubectl",
+                "wait",
+                "--for=condition=Established",
+                "crd",
+                "--all",
+                "--timeout=60s");
     }
 
     @AfterAll
@@ -54,7 +61,7 @@ class TrafficE2E {
             assertThat(names(scene, GATEWAY))
                     .containsExactly("backendtrafficpolicy.gateway.envoyproxy.io/storefront");
 
-            scene.kubectl("delete", "connpol", Scene.NAME, "--timeout=30s");
+            scene.kubectl("delete", "connpol", Scene.NAME, "--timeout=60s");
             await().atMost(Scene.PATIENCE).until(() -> names(scene, GATEWAY).isEmpty());
         }
     }
