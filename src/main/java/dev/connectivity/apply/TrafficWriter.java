@@ -108,17 +108,17 @@ public final class TrafficWriter {
                 .withForce(force);
     }
 
-    /** Removes it, where it is still as it was looked at. */
-    public void remove(TrafficKind kind, GenericKubernetesResource seen) {
+    /** Removes it, where it is still as it was looked at: {@code Stale} where it is not. */
+    public ApplyResult remove(TrafficKind kind, GenericKubernetesResource seen) {
         try {
             at(kind, seen.getMetadata().getNamespace(), seen.getMetadata().getName())
                     .lockResourceVersion(seen.getMetadata().getResourceVersion())
                     .delete();
+            return new ApplyResult.Applied(seen);
         } catch (KubernetesClientException e) {
-            if (e.getCode() != HttpURLConnection.HTTP_CONFLICT
-                    && e.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
-                throw e;
-            }
+            return e.getCode() == HttpURLConnection.HTTP_NOT_FOUND
+                    ? new ApplyResult.Applied(seen)
+                    : Refusal.readAny(e).orElseThrow(() -> e);
         }
     }
 

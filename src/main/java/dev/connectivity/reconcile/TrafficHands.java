@@ -7,7 +7,6 @@ import dev.connectivity.apply.ApplyResult.Conflict.HeldField;
 import dev.connectivity.apply.EventRecorder;
 import dev.connectivity.apply.TrafficWriter;
 import dev.connectivity.config.OperatorConfig;
-import dev.connectivity.fallback.OwnObject;
 import dev.connectivity.metrics.PatchMeters;
 import dev.connectivity.plan.Entitlement;
 import dev.connectivity.plan.FieldManagers;
@@ -22,7 +21,6 @@ import dev.connectivity.traffic.TrafficKind;
 import dev.connectivity.traffic.TrafficMemory;
 import dev.connectivity.traffic.TrafficPlanner;
 import dev.connectivity.traffic.Wanted;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -31,16 +29,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jboss.logging.Logger;
 
 /** Looks at the resources of a policy's traffic, and makes, sets and removes them. */
 @ApplicationScoped
 class TrafficHands {
 
-    private static final Logger LOG = Logger.getLogger(TrafficHands.class);
-
     private final TrafficScout scout;
     private final TrafficWriter writer;
+    private final TrafficLeavings leavings;
     private final EventRecorder events;
     private final PatchMeters meters;
     private final OperatorConfig config;
@@ -48,11 +44,13 @@ class TrafficHands {
     TrafficHands(
             TrafficScout scout,
             TrafficWriter writer,
+            TrafficLeavings leavings,
             EventRecorder events,
             PatchMeters meters,
             OperatorConfig config) {
         this.scout = scout;
         this.writer = writer;
+        this.leavings = leavings;
         this.events = events;
         this.meters = meters;
         this.config = config;
@@ -116,11 +114,12 @@ class TrafficHands {
                 new TrafficPlanner(
                         policy, surroundings, seen.live(), terms.memory(), terms.enforces());
         List<Decided> decided = planner.decide(possible);
-        if (terms.enforces() || policy.traffic().isEmpty()) {
-            planner.outgrown(decided).forEach(it -> remove(resource, it));
-        }
-        List<Ruling> rulings = new ArrayList<>();
-        Optional<Problem> failure = Optional.empty();
+        TrafficLeavings.Left left =
+                terms.enforces() || policy.traffic().isEmpty()
+                        ? leavings.remove(resource, policy, planner.outgrown(decided))
+                        : leavings.keep(policy, planner.outgrown(decided));
+        List<Ruling> rulings = new ArrayList<>(left.rulings());
+        Optional<Problem> failure = left.failure();
         for (Decided one : decided) {
             if (one.decision() != Decision.Apply) {
                 rulings.add(rehearsed(policy, one, terms).ruling(policy, owner(one)));
@@ -137,24 +136,6 @@ class TrafficHands {
 
         static Written of(Policy policy, Decided one, String owner) {
             return new Written(one.ruling(policy, Optional.of(owner)), Optional.empty());
-        }
-    }
-
-    /** Where that fails, the cluster does it, once it has heard that their owner is gone. */
-    void removeAll(ConnectivityPolicy resource) {
-        String namespace = resource.getMetadata().getNamespace();
-        for (TrafficKind kind : TrafficKind.values()) {
-            try {
-                writer.list(kind, namespace).stream()
-                        .flatMap(List::stream)
-                        .filter(it -> OwnObject.isOf(resource.getMetadata().getUid(), it))
-                        .forEach(it -> writer.remove(kind, it));
-            } catch (KubernetesClientException e) {
-                LOG.warnf(
-                        "%s of a deleted policy in namespace %s left to the garbage collector: HTTP"
-                                + " status %d",
-                        kind, namespace, e.getCode());
-            }
         }
     }
 
@@ -250,14 +231,6 @@ class TrafficHands {
         return one.decision() == Decision.Holds
                 ? Optional.of(FieldManagers.TRAFFIC)
                 : Optional.empty();
-    }
-
-    private void remove(ConnectivityPolicy resource, GenericKubernetesResource outgrown) {
-        writer.remove(TrafficKind.valueOf(outgrown.getKind()), outgrown);
-        tell(
-                resource,
-                "%s %s was removed: the policy asks for it no longer."
-                        .formatted(outgrown.getKind(), outgrown.getMetadata().getName()));
     }
 
     private void tell(ConnectivityPolicy resource, Decided one) {

@@ -30,11 +30,13 @@ import java.util.concurrent.ConcurrentHashMap;
 class TrafficStage {
 
     private final TrafficHands hands;
+    private final TrafficLeavings leavings;
     private final OperatorConfig config;
     private final Map<String, Look> looks = new ConcurrentHashMap<>();
 
-    TrafficStage(TrafficHands hands, OperatorConfig config) {
+    TrafficStage(TrafficHands hands, TrafficLeavings leavings, OperatorConfig config) {
         this.hands = hands;
+        this.leavings = leavings;
         this.config = config;
     }
 
@@ -68,7 +70,9 @@ class TrafficStage {
                         .filter(it -> it.answers(wishes, known.now()))
                         .orElseGet(() -> look(pass, policy, wishes, surroundings, known));
         Optional<Instant> again =
-                policy.traffic().isPresent() ? Optional.of(look.until()) : Optional.empty();
+                policy.traffic().isPresent() || !look.outcome().rulings().isEmpty()
+                        ? Optional.of(look.until())
+                        : Optional.empty();
         return known.withTraffic(
                 look.outcome().rulings(),
                 look.outcome().problems(),
@@ -93,7 +97,7 @@ class TrafficStage {
                         .map(ConnectivityPolicyStatus::findings)
                         .orElse(List.of());
         if (declared || TrafficMemory.isLeft(before)) {
-            hands.removeAll(policy);
+            leavings.removeAll(policy);
         }
     }
 

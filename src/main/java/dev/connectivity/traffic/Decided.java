@@ -30,6 +30,16 @@ public record Decided(
 
     private static final FieldPath SPEC = FieldPath.of("spec");
 
+    /** Of one that nothing asks for any longer, and that is not gone yet. */
+    public static Decided left(GenericKubernetesResource live, String why) {
+        return new Decided(
+                Wanted.former(TrafficKind.valueOf(live.getKind()), live.getMetadata().getName()),
+                Optional.of(live),
+                Decision.None,
+                List.of(),
+                why);
+    }
+
     /** Otherwise, since the API server has answered. */
     public Decided but(Decision other, String why) {
         return new Decided(wanted, live, other, returns, why);

@@ -20,21 +20,40 @@ public record TrafficMemory(List<FindingStatus> before, boolean policyIsNew, Ins
 
     private static final Duration RETURNS_WITHIN = Duration.ofHours(1);
 
-    /** Whether any was written that may still be there. */
+    /**
+     * Whether any may still be there: also one that was given up to somebody who holds a field of
+     * it, which is told as no longer applied.
+     */
     public static boolean isLeft(List<FindingStatus> before) {
         return !kinds(before).isEmpty();
     }
 
-    /** Of those that were written. */
+    /** Of those that may still be there. */
     public List<TrafficKind> kinds() {
         return kinds(before);
     }
 
     private static List<TrafficKind> kinds(List<FindingStatus> before) {
         return before.stream()
-                .filter(TrafficMemory::wasWritten)
                 .flatMap(it -> TrafficKind.ofDisplay(it.object()).stream())
                 .distinct()
+                .toList();
+    }
+
+    /** Those that may still be there, and that are not among these. */
+    List<Wanted> others(List<Wanted> wanted) {
+        return before.stream()
+                .map(FindingStatus::object)
+                .filter(it -> wanted.stream().noneMatch(one -> one.subject().display().equals(it)))
+                .flatMap(
+                        it ->
+                                TrafficKind.ofDisplay(it)
+                                        .map(
+                                                kind ->
+                                                        Wanted.former(
+                                                                kind,
+                                                                it.substring(it.indexOf('/') + 1)))
+                                        .stream())
                 .toList();
     }
 

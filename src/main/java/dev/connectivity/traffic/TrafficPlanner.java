@@ -4,6 +4,7 @@ import dev.connectivity.fallback.OwnObject;
 import dev.connectivity.plan.Ruling.Decision;
 import dev.connectivity.policy.Policy;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -59,17 +60,22 @@ public final class TrafficPlanner {
 
     /** Where nothing could be looked at: what was written before is taken to be there. */
     public List<Decided> unseen(List<Wanted> wanted) {
-        return wanted.stream()
-                .filter(memory::wasWritten)
-                .map(
-                        it ->
-                                new Decided(
-                                        it,
-                                        Optional.empty(),
-                                        Decision.Holds,
-                                        memory.returns(it, false),
-                                        "It was written, and cannot be looked at now."))
-                .toList();
+        Stream<Decided> asked =
+                wanted.stream()
+                        .filter(memory::wasWritten)
+                        .map(it -> unseen(it, Decision.Holds, memory.returns(it, false)));
+        Stream<Decided> former =
+                memory.others(wanted).stream().map(it -> unseen(it, Decision.None, List.of()));
+        return Stream.concat(asked, former).toList();
+    }
+
+    private static Decided unseen(Wanted wanted, Decision decision, List<Instant> returns) {
+        return new Decided(
+                wanted,
+                Optional.empty(),
+                decision,
+                returns,
+                "It was written, and cannot be looked at now.");
     }
 
     /** Those that were made for the policy, and that nothing asks for any longer. */

@@ -46,6 +46,11 @@ public record Wanted(
                 .orElse(List.of());
     }
 
+    /** One that was asked for, of which no more is known than what it is called. */
+    static Wanted former(TrafficKind kind, String name) {
+        return new Wanted(kind, name, Map.of(), Set.of(), Set.of());
+    }
+
     public Subject subject() {
         return new Subject(kind.subjectKind(), name);
     }

@@ -184,13 +184,17 @@ public final class RunningOperator implements AutoCloseable {
 
     private TrafficStage traffic(
             KubernetesClient client, EventRecorder events, OperatorConfig config) {
+        TrafficWriter writer = new TrafficWriter(client);
+        TrafficLeavings leavings = new TrafficLeavings(writer, events);
         return new TrafficStage(
                 new TrafficHands(
-                        new TrafficScout(new TrafficWriter(client)),
-                        new TrafficWriter(client),
+                        new TrafficScout(writer),
+                        writer,
+                        leavings,
                         events,
                         new PatchMeters(registry),
                         config),
+                leavings,
                 config);
     }
 
