@@ -84,7 +84,7 @@ class TrafficLeavings {
                                                 policy,
                                                 it,
                                                 "The policy asks for it no longer: remove it, or"
-                                                    + " set mode: Enforce."))
+                                                        + " set mode: Enforce."))
                         .toList(),
                 Optional.empty());
     }
