@@ -64,7 +64,7 @@ function adapt(old, fresh) {
     }
     return;
   }
-  if (old.isEqualNode(fresh)) {
+  if (old.isEqualNode(fresh) || old.matches('.readout') && fresh.matches('.readout')) {
     return;
   }
   const open = old.nodeName === 'DETAILS' && old.open;
@@ -109,7 +109,9 @@ function swap(id, html) {
     place.append(fresh);
   } else {
     const turned = old.dataset.health !== fresh.dataset.health;
+    const reading = readings(place);
     adapt(old, fresh);
+    readOn(place, reading);
     if (turned) {
       const article = place.querySelector('article');
       article.classList.add('changed');
@@ -250,6 +252,16 @@ function readOut(strip, tick) {
   tick?.classList.add('at');
   const readout = strip.parentElement.querySelector('.readout');
   write(readout, tick ? tick.textContent : '');
+}
+
+// By their strips' order: an attempt that is read out moves along with its strip, and ends where that drops it.
+function readings(place) {
+  return [...place.querySelectorAll('.strip')].map(strip => strip.querySelector('.at')?.textContent);
+}
+
+function readOn(place, reading) {
+  place.querySelectorAll('.strip').forEach((strip, i) =>
+    readOut(strip, [...strip.children].find(tick => tick.textContent === reading[i])));
 }
 
 function tickAt(strip) {

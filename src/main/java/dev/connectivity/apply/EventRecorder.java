@@ -65,12 +65,12 @@ public final class EventRecorder {
             // An event tells of work that is done: failing the pass for it would do the work again
             // and still tell nobody.
             LOG.warnf(
-                    "Event %s on %s %s/%s not written: HTTP status %d",
+                    "Event %s on %s %s/%s not written: %s",
                     entry.reason(),
                     regarding.getKind(),
                     regarding.getMetadata().getNamespace(),
                     regarding.getMetadata().getName(),
-                    e.getCode());
+                    e.getCode() > 0 ? "HTTP status " + e.getCode() : "no answer");
         }
     }
 

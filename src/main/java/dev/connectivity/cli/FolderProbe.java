@@ -1,6 +1,7 @@
 package dev.connectivity.cli;
 
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.DependencyStatus;
+import dev.connectivity.cli.manifest.ManifestSet;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -20,10 +21,10 @@ final class FolderProbe {
     private final BlockingQueue<String> changed = new LinkedBlockingQueue<>();
 
     /** What is known in the end; what is not by then stays unknown. */
-    List<PolicyVerdicts> ask(PolicyFolder.Contents contents) throws InterruptedException {
+    List<PolicyVerdicts> ask(ManifestSet set) throws InterruptedException {
         try (FolderEngine engine = new FolderEngine(new SimpleMeterRegistry())) {
             FolderRun run = engine.run((namespace, name) -> changed.add(namespace + "/" + name));
-            run.watch(contents);
+            run.watch(set);
             return settled(run);
         }
     }

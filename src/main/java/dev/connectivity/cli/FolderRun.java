@@ -4,8 +4,8 @@ import dev.connectivity.api.v1alpha1.ConnectivityPolicy;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.DependencyStatus;
 import dev.connectivity.api.v1alpha1.Reason;
-import dev.connectivity.cli.PolicyFolder.Contents;
 import dev.connectivity.cli.manifest.FolderSecrets;
+import dev.connectivity.cli.manifest.ManifestSet;
 import dev.connectivity.policy.InvalidSpecException;
 import dev.connectivity.policy.Policy;
 import dev.connectivity.policy.PolicyReader;
@@ -17,6 +17,7 @@ import dev.connectivity.watch.Wake;
 import dev.connectivity.watch.Watchtower;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,18 +52,23 @@ final class FolderRun {
     }
 
     /** From now on exactly these are watched. */
-    void watch(Contents contents) {
-        Questions questions = new Questions(new FolderSecrets(contents.secrets()));
+    void watch(ManifestSet set) {
+        Questions questions = new Questions(FolderSecrets.of(set));
+        Map<String, ConnectivityPolicy> policies = new LinkedHashMap<>();
+        ManifestSet.objects(set.policies()).forEach(it -> policies.put(uid(it), it));
         for (String uid : Set.copyOf(entries.keySet())) {
-            if (!contents.policies().containsKey(uid)) {
+            if (!policies.containsKey(uid)) {
                 entries.remove(uid);
                 watchtower.forget(uid);
             }
         }
-        contents.policies()
-                .forEach(
-                        (uid, resource) ->
-                                entries.put(uid, new Entry(resource, begin(resource, questions))));
+        policies.forEach(
+                (uid, resource) ->
+                        entries.put(uid, new Entry(resource, begin(resource, questions))));
+    }
+
+    private static String uid(ConnectivityPolicy resource) {
+        return resource.getMetadata().getUid();
     }
 
     private Content begin(ConnectivityPolicy resource, Questions questions) {

@@ -1,5 +1,7 @@
 package dev.connectivity.cli;
 
+import dev.connectivity.cli.manifest.ManifestReader;
+import dev.connectivity.cli.manifest.ManifestSet;
 import dev.connectivity.probe.TimeSource;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.micrometer.prometheus.PrometheusConfig;
@@ -8,8 +10,11 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -22,7 +27,10 @@ final class FolderWatch {
     /** How soon a changed file is seen. */
     private static final long LOOK_MILLIS = 1000;
 
-    private final PolicyFolder folder;
+    /** Where an object without a namespace is. */
+    private static final String NAMESPACE = "default";
+
+    private final Path folder;
     private final PrintStream out;
     private final TimeSource time = TimeSource.system();
     private final PrometheusMeterRegistry registry =
@@ -31,7 +39,7 @@ final class FolderWatch {
     /** Policies whose verdicts changed. */
     private final BlockingQueue<List<String>> changed = new LinkedBlockingQueue<>();
 
-    FolderWatch(PolicyFolder folder, PrintStream out) {
+    FolderWatch(Path folder, PrintStream out) {
         this.folder = folder;
         this.out = out;
     }
@@ -57,9 +65,9 @@ final class FolderWatch {
 
     private void follow(FolderRun run) throws IOException, InterruptedException {
         VerdictPrinter printer = new VerdictPrinter(out, time, ZoneId.systemDefault());
-        Map<Path, ?> seen = Map.of();
+        Map<Path, FileTime> seen = Map.of();
         while (true) {
-            Map<Path, ?> now = folder.fingerprint();
+            Map<Path, FileTime> now = written();
             if (!now.equals(seen)) {
                 seen = now;
                 load(run);
@@ -73,16 +81,25 @@ final class FolderWatch {
         }
     }
 
+    /** When each manifest was; two that are equal stand for the same contents. */
+    private Map<Path, FileTime> written() throws IOException {
+        Map<Path, FileTime> times = new HashMap<>();
+        for (Path file : ManifestReader.files(folder)) {
+            times.put(file, Files.getLastModifiedTime(file));
+        }
+        return times;
+    }
+
     private void load(FolderRun run) throws IOException {
-        PolicyFolder.Contents contents = folder.read();
-        contents.complaints().forEach(out::println);
-        run.watch(contents);
+        ManifestReader reader = new ManifestReader(NAMESPACE);
+        reader.read(folder);
+        ManifestSet set = reader.set();
+        set.complaints().forEach(it -> out.printf("%s: %s%n", it.place().display(), it.message()));
+        run.watch(set);
         out.printf(
                 "watching %d %s of %s%n",
-                contents.policies().size(),
-                contents.policies().size() == 1 ? "policy" : "policies",
-                folder.folder());
-        if (contents.policies().isEmpty()) {
+                set.policies().size(), set.policies().size() == 1 ? "policy" : "policies", folder);
+        if (set.policies().isEmpty()) {
             out.println("Put ConnectivityPolicy manifests there, in files that end in .yaml.");
         }
     }

@@ -2,7 +2,6 @@ package dev.connectivity.cli;
 
 import dev.connectivity.api.v1alpha1.ConnectivityPolicy;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.DependencyStatus;
-import dev.connectivity.cli.PolicyFolder.Contents;
 import dev.connectivity.cli.manifest.Manifest;
 import dev.connectivity.cli.manifest.ManifestSet;
 import dev.connectivity.cli.report.Reported;
@@ -19,15 +18,8 @@ record ProbedDependencies(ManifestSet set) {
     List<Reported> findings() throws InterruptedException {
         Map<String, Manifest<ConnectivityPolicy>> policies = new LinkedHashMap<>();
         set.policies().forEach(it -> policies.put(it.namespace() + "/" + it.name(), it));
-        Contents contents = new Contents(new LinkedHashMap<>(), new LinkedHashMap<>(), List.of());
-        policies.forEach((place, it) -> contents.policies().put(place, it.object()));
-        set.secrets()
-                .forEach(
-                        it ->
-                                contents.secrets()
-                                        .put(it.namespace() + "/" + it.name(), it.object()));
         return new FolderProbe()
-                .ask(contents).stream()
+                .ask(set).stream()
                         .flatMap(
                                 it ->
                                         Stream.ofNullable(policies.get(it.place()))

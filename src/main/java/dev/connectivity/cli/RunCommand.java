@@ -52,7 +52,7 @@ final class RunCommand implements Command {
             throw new CommandException(
                     ExitCode.Usage, port + " is no port: name one from 1 to " + MAX_PORT + ".");
         }
-        new FolderWatch(new PolicyFolder(path), streams.out()).watch(port);
+        new FolderWatch(path, streams.out()).watch(port);
         return ExitCode.Well;
     }
 }

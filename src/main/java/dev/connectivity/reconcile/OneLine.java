@@ -3,6 +3,7 @@ package dev.connectivity.reconcile;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.quarkus.logging.LoggingFilter;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import java.util.logging.Filter;
@@ -13,17 +14,22 @@ import org.jboss.logmanager.ExtLogRecord;
 /**
  * What the API server refuses, or does not answer, is logged in one line: a trace of where in the
  * client that was seen tells nothing, and an outage would log one for each policy and attempt. Any
- * other exception keeps its trace.
+ * other exception keeps its trace. That a policy was deleted during a pass is not logged: the pass
+ * for its deletion is the next.
  */
 @LoggingFilter(name = "one-line")
 public final class OneLine implements Filter {
 
+    private static final String POLICIES = "connectivitypolicies";
     private static final String STATUS = " Received status: ";
 
     @Override
     public boolean isLoggable(LogRecord record) {
         if (record instanceof ExtLogRecord full) {
             Throwable thrown = full.getThrown();
+            if (causes(thrown).anyMatch(OneLine::isOfAPolicyThatWent)) {
+                return false;
+            }
             causes(thrown)
                     .filter(KubernetesClientException.class::isInstance)
                     .findFirst()
@@ -31,6 +37,15 @@ public final class OneLine implements Filter {
                     .ifPresent(it -> shorten(full, it));
         }
         return true;
+    }
+
+    private static boolean isOfAPolicyThatWent(Throwable thrown) {
+        return thrown instanceof KubernetesClientException refusal
+                && refusal.getCode() == HttpURLConnection.HTTP_NOT_FOUND
+                && refusal.getStatus() != null
+                && refusal.getStatus().getDetails() != null
+                && POLICIES.equals(refusal.getStatus().getDetails().getKind())
+                && refusal.getStatus().getDetails().getName() != null;
     }
 
     private static boolean isOfTheNetwork(Throwable thrown) {

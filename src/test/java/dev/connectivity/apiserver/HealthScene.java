@@ -45,7 +45,7 @@ class HealthScene {
 
     @AfterAll
     static void endTheOperator() {
-        operator.close();
+        operator.closeQuietly();
     }
 
     @BeforeEach

@@ -1,5 +1,6 @@
 package dev.connectivity.apiserver;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.connectivity.testing.FreePort;
@@ -180,6 +181,13 @@ public final class PackagedOperator implements AutoCloseable {
         process.destroy();
         awaitEnd();
         http.close();
+    }
+
+    /** As above, when it had nothing to complain of, and told no secret, in all of its run. */
+    void closeQuietly() {
+        close();
+        assertThat(OperatorLog.complaints(log())).isEmpty();
+        assertThat(log()).contains("leads", "stopped in").doesNotContain("canary");
     }
 
     private void awaitEnd() {

@@ -130,15 +130,21 @@ class PageIT extends PageScene {
             browser.tab();
         }
         assertThat(browser.focused().getTagName()).isEqualTo("summary");
+    }
+
+    @Test
+    void theAttemptThatIsReadOutStaysWhileItsStripMovesOn() {
+        account.maySee(shop);
+        openUntil("/", ".card.Down .strip li:nth-child(2)");
         browser.run("document.querySelector('.card.Down .strip').focus()");
         browser.press(Keys.ARROW_LEFT);
-        assertThat(browser.one(".card.Down .readout").getText())
-                .matches("\\d\\d:\\d\\d:\\d\\d ConnectionRefused after .+");
-        assertThat(
-                        (String)
-                                browser.run(
-                                        "return"
-                                            + " getComputedStyle(document.activeElement).outlineStyle"))
+        String read = browser.one(".card.Down .readout").getText();
+        assertThat(read).matches("\\d\\d:\\d\\d:\\d\\d ConnectionRefused after .+");
+        String newest = "return document.querySelector('.Down .strip > :last-child').textContent";
+        Object before = browser.run(newest);
+        becomes("a further attempt", () -> !browser.run(newest).equals(before));
+        assertThat(browser.one(".card.Down .readout").getText()).isEqualTo(read);
+        assertThat(browser.run("return getComputedStyle(document.activeElement).outlineStyle"))
                 .isEqualTo("solid");
     }
 
@@ -271,7 +277,6 @@ class PageIT extends PageScene {
     void theWebsOfOthersAreNotTrusted() {
         HttpResponse<String> page = operator.get("/", account.token());
         String assets = page.body().replaceAll("(?s).*assets/([0-9a-f]+)/page.css.*", "$1");
-
         assertThat(page.headers().firstValue("Content-Security-Policy"))
                 .hasValueSatisfying(
                         it ->

@@ -141,7 +141,7 @@ class PageScene {
     @AfterAll
     static void end() {
         browser.close();
-        operator.close();
+        operator.closeQuietly();
     }
 
     @BeforeEach

@@ -87,8 +87,8 @@ class RunCommandTest {
                                         .contains(
                                                 "shop/bad  InvalidSpec: spec.upstreams[0].url:"
                                                         + " Begin",
-                                                "c.yaml: there is no field upstream",
-                                                "d.yaml, line",
+                                                "c.yaml:4: spec.upstream is no field",
+                                                "d.yaml:",
                                                 "watching 2 policies"));
         await().until(() -> printed().contains("shop/good  api               Down"));
     }

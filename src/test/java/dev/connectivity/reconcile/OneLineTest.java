@@ -33,6 +33,26 @@ class OneLineTest {
     }
 
     @Test
+    void aPolicyThatWasDeletedDuringItsPassIsNoNews() {
+        assertThat(new OneLine().isLoggable(entry(missing("connectivitypolicies")))).isFalse();
+        assertThat(new OneLine().isLoggable(entry(missing("deployments")))).isTrue();
+    }
+
+    private static Throwable missing(String kind) {
+        return new IllegalStateException(
+                new KubernetesClientException(
+                        "not found",
+                        404,
+                        new StatusBuilder()
+                                .withCode(404)
+                                .withNewDetails()
+                                .withKind(kind)
+                                .withName("storefront")
+                                .endDetails()
+                                .build()));
+    }
+
+    @Test
     void anOutageSaysWhatItCameTo() {
         ExtLogRecord entry =
                 logged(
@@ -63,6 +83,12 @@ class OneLineTest {
     }
 
     private static ExtLogRecord logged(Throwable thrown) {
+        ExtLogRecord entry = entry(thrown);
+        assertThat(new OneLine().isLoggable(entry)).isTrue();
+        return entry;
+    }
+
+    private static ExtLogRecord entry(Throwable thrown) {
         ExtLogRecord entry =
                 new ExtLogRecord(
                         Level.WARN,
@@ -71,7 +97,6 @@ class OneLineTest {
                         OneLineTest.class.getName());
         entry.setParameters(new Object[] {"shop"});
         entry.setThrown(thrown);
-        assertThat(new OneLine().isLoggable(entry)).isTrue();
         return entry;
     }
 }

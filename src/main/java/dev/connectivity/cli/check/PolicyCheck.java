@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Holds one policy against the manifests around it. */
@@ -35,14 +34,7 @@ final class PolicyCheck {
     PolicyCheck(ManifestSet set, Scope scope, Collection<Policy> policies) {
         this.set = set;
         this.scope = scope;
-        questions =
-                new Questions(
-                        new FolderSecrets(
-                                set.secrets().stream()
-                                        .collect(
-                                                Collectors.toMap(
-                                                        it -> it.namespace() + "/" + it.name(),
-                                                        Manifest::object))));
+        questions = new Questions(FolderSecrets.of(set));
         pools = new PoolCheck(set, scope, questions, policies);
     }
 

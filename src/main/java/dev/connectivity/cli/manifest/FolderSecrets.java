@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Secrets of a folder's manifests.
@@ -16,6 +17,14 @@ import java.util.Optional;
  * @param secrets by {@code namespace/name}
  */
 public record FolderSecrets(Map<String, Secret> secrets) implements Secrets {
+
+    public static FolderSecrets of(ManifestSet set) {
+        return new FolderSecrets(
+                set.secrets().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        it -> it.namespace() + "/" + it.name(), Manifest::object)));
+    }
 
     @Override
     public Reading read(String namespace, SecretKey key) {

@@ -75,8 +75,8 @@ public final class ManifestReader {
         }
     }
 
-    /** What begins with a dot is no manifest of anybody's, but a tool's. */
-    private static List<Path> files(Path folder) throws IOException {
+    /** Of a folder; what begins with a dot is no manifest of anybody's, but a tool's. */
+    public static List<Path> files(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             return all.filter(file -> !isHidden(folder.relativize(file)))
                     .filter(file -> ENDINGS.stream().anyMatch(file.toString()::endsWith))

@@ -9,6 +9,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.ServiceUnavailableException;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.Sse;
@@ -16,7 +18,10 @@ import jakarta.ws.rs.sse.SseEventSink;
 import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
 
-/** Tells readers what changes while they look. */
+/**
+ * Tells readers what changes while they look. Suspended, since a stream that has begun and ended
+ * here would be begun once more after it, and that it cannot be logged.
+ */
 @Path("events")
 @Produces(MediaType.SERVER_SENT_EVENTS)
 @RunOnVirtualThread
@@ -37,7 +42,8 @@ public class EventsResource {
     }
 
     @GET
-    public void all(@Context SseEventSink sink, @Context Sse sse) {
+    public void all(
+            @Context SseEventSink sink, @Context Sse sse, @Suspended AsyncResponse atItsEnd) {
         String token = token();
         tell(sink, sse, () -> sources.all(token));
     }
@@ -48,7 +54,8 @@ public class EventsResource {
             @PathParam("namespace") String namespace,
             @PathParam("name") String name,
             @Context SseEventSink sink,
-            @Context Sse sse) {
+            @Context Sse sse,
+            @Suspended AsyncResponse atItsEnd) {
         String token = token();
         tell(sink, sse, () -> sources.one(token, namespace, name));
     }
