@@ -10,6 +10,7 @@ import dev.connectivity.cli.live.InitCommand;
 import dev.connectivity.cli.live.ProbeCommand;
 import dev.connectivity.cli.live.WaitCommand;
 import dev.connectivity.cli.open.OpenCommand;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -62,6 +63,8 @@ public final class Connectivity implements Command {
 
     /** The exit code. */
     public static int run(Streams streams, String... arguments) {
+        // Numbers of some languages have other digits, which no URL and no reader of JSON takes.
+        Locale.setDefault(Locale.ROOT);
         CommandLine commands = new CommandLine(new Connectivity(streams));
         needed(arguments)
                 .forEach((name, command) -> commands.addSubcommand(name, command.apply(streams)));

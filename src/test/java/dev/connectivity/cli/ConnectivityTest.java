@@ -2,6 +2,7 @@ package dev.connectivity.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,18 @@ class ConnectivityTest {
     void anOptionThatDoesNotExistIsNamed() {
         assertThat(terminal.run("explain", "--error", "UF", "--eror")).isEqualTo(2);
         assertThat(terminal.err()).contains("--eror", "Try 'connectivity explain --help'.");
+    }
+
+    @Test
+    void itsNumbersAreTheSameInEveryLanguage() {
+        Locale usual = Locale.getDefault();
+        Locale.setDefault(Locale.of("ar", "EG"));
+        try {
+            terminal.piping("").run("check", "-");
+        } finally {
+            Locale.setDefault(usual);
+        }
+        assertThat(terminal.out() + terminal.err()).contains("0 objects checked");
     }
 
     @ParameterizedTest

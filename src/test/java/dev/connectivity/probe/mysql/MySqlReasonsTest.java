@@ -194,21 +194,20 @@ class MySqlReasonsTest {
 
     /** As {@code user}, whose one connection is taken meanwhile. */
     private static void holding(String user, Runnable run) {
+        // Sessions that were left before may still be ending.
+        await().until(() -> sessions(user), "0"::equals);
         Process held = SERVER.holdAs(user);
         try {
-            await().until(
-                            () ->
-                                    SERVER.run(
-                                                    "SELECT COUNT(*) FROM"
-                                                        + " information_schema.PROCESSLIST WHERE"
-                                                        + " USER = '"
-                                                            + user
-                                                            + "'")
-                                            .equals("1"));
+            await().until(() -> sessions(user), "1"::equals);
             run.run();
         } finally {
             held.destroy();
         }
+    }
+
+    private static String sessions(String user) {
+        return SERVER.run(
+                "SELECT COUNT(*) FROM information_schema.PROCESSLIST WHERE USER = '" + user + "'");
     }
 
     private Observation ask(DatabaseSession session) {
