@@ -23,11 +23,11 @@ class RefusedLoginTest {
     private static final Policy POLICY =
             Policies.read(
                     "workload: {name: w}, secrets: [db], database: {engine: MySQL, url: {secret:"
-                            + " db, key: URL}, probe: {interval: 1s, timeout: 1s}}");
+                            + " db, key: URL}, probe: {interval: 2s, timeout: 2s}}");
 
     private static final String CACHE =
             "workload: {name: w}, secrets: [cache], upstreams: [{name: cache, url: 'redis://%s',"
-                    + " probe: {interval: 1s, timeout: 1s, login: {password: {secret: cache, key:"
+                    + " probe: {interval: 2s, timeout: 2s, login: {password: {secret: cache, key:"
                     + " PASSWORD}}}}]";
 
     private final AtomicReference<String> password = new AtomicReference<>("old");
