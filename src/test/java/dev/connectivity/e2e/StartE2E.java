@@ -18,7 +18,7 @@ class StartE2E {
 
     private static final int RUNS = 5;
     private static final double ALLOWED = 0.6;
-    private static final long ALLOWED_MIB = 208;
+    private static final long ALLOWED_MIB = 192;
     private static final String DATABASE_ADDRESS = "203.0.113.62";
     private static final String CHATBOT_ADDRESS = "203.0.113.63";
 
@@ -44,7 +44,7 @@ class StartE2E {
     }
 
     @Test
-    void withTheDemosPoliciesItTakesLessThan208MiB() throws IOException {
+    void withTheDemosPoliciesItTakesLessThan192MiB() throws IOException {
         try (Database database = Database.startAt(DATABASE_ADDRESS);
                 World chatbot = World.serveAt(CHATBOT_ADDRESS, 80);
                 Scene scene = Scene.open("memory")) {
