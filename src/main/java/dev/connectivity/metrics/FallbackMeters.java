@@ -21,4 +21,9 @@ public class FallbackMeters {
         meters.of(owner, Restored.upstream(upstream))
                 .ifPresent(mine -> mine.fallback().stands(state));
     }
+
+    /** Of one that has no fallback, or no longer. */
+    public void none(String owner, String upstream) {
+        meters.of(owner, Restored.upstream(upstream)).ifPresent(mine -> mine.fallback().ends());
+    }
 }

@@ -22,6 +22,12 @@ final class FallbackTime {
         }
     }
 
+    /** None is declared; one that is again begins anew. */
+    synchronized void ends() {
+        state = Optional.empty();
+        onBefore = 0;
+    }
+
     /** Empty where none is declared. */
     synchronized Optional<FallbackState> state() {
         return state;

@@ -51,7 +51,11 @@ final class TargetMeters {
 
     synchronized void ended(Observation observation) {
         switch (observation.outcome()) {
-            case Outcome.Answered _ -> answered++;
+            case Outcome.Answered _ -> {
+                answered++;
+                // Of one that was asked by TLS before, and answers without.
+                notAfter = 0;
+            }
             case Outcome.Failed failed -> count(failed.reason());
         }
         observation

@@ -69,9 +69,19 @@ class FallbackStage {
             statuses.write(pass.resource(), StatusBuilder.build(ahead));
         }
         VariableSwitch.Result result = hands.carryOut(pass, sight, scene, decided);
-        decided.standings()
-                .forEach((name, standing) -> meters.stands(pass.uid(), name, standing.state()));
+        show(pass, sight, decided);
         return ahead.with(after(sight, decided, result, known.now()));
+    }
+
+    private void show(Pass pass, Sight sight, Fallbacks decided) {
+        sight.policy().upstreams().stream()
+                .map(Upstream::name)
+                .forEach(
+                        name ->
+                                Optional.ofNullable(decided.standings().get(name))
+                                        .ifPresentOrElse(
+                                                it -> meters.stands(pass.uid(), name, it.state()),
+                                                () -> meters.none(pass.uid(), name)));
     }
 
     private static Fallbacks after(

@@ -70,12 +70,15 @@ class FlagFallbackIT extends FallbackScene {
     }
 
     @Test
-    void aKeyThatIsDeclaredNoLongerGoes() {
-        startTheOperator();
+    void aKeyThatIsDeclaredNoLongerGoesAndItsMetricsDo() {
+        var running = startTheOperator();
         applyPolicy(FLAG);
-        is("false");
+        theUpstreamAnswers(false);
+        is("true");
+        assertThat(running.scrape()).contains("connectivity_fallback_state{");
         applyPolicy("");
         await().atMost(SOON).until(() -> flag("chatbot").isEmpty());
+        await().atMost(SOON).until(() -> !running.scrape().contains("connectivity_fallback_"));
     }
 
     /** Nothing is told of a ConfigMap that changes, so nothing would have it looked at again. */

@@ -70,7 +70,6 @@ class MetersBoundTest extends MetersScene {
     }
 
     private void useFully(String target) {
-        ask(target, new Outcome.Answered());
         for (int i = 0; i < 19; i++) {
             ask(target, new Outcome.Failed(Reason.values()[Reason.DNSTimeout.ordinal() + i], ""));
         }
@@ -82,6 +81,7 @@ class MetersBoundTest extends MetersScene {
                 familyTried(target, family, new Fact.Tried.Failed(reason));
             }
         }
+        ask(target, new Outcome.Answered());
         verdicts.stands("uid-1", target, Circuit.Closed);
     }
 }

@@ -138,17 +138,17 @@ abstract class MetersScene {
 
     void useAll() {
         ask("database", new Outcome.Answered());
-        probes.asked(
-                "uid-1",
-                aTarget("upstream/chatbot"),
-                knowing(ended(new Outcome.Answered()), new Fact.CertificateExpiry(NOON)),
-                TOOK);
         Observation first = answered(NOON);
         verdicts.judged(
                 "uid-1", "database", first, Judge.judge(Verdict.unknown(NOON), first, aPacing()));
         verdicts.stands("uid-1", "database", Circuit.Closed);
         verdicts.stands("uid-1", "upstream/chatbot", Circuit.Open);
         familyTried(Fact.Family.IPv4, new Fact.Tried.Connected());
+        probes.asked(
+                "uid-1",
+                aTarget("upstream/chatbot"),
+                knowing(ended(new Outcome.Answered()), new Fact.CertificateExpiry(NOON)),
+                TOOK);
         tell("Ready", "True");
         new FindingMeters(owned)
                 .told(

@@ -20,6 +20,7 @@ import dev.connectivity.metrics.CorrelationMeters.Label;
 import dev.connectivity.probe.Fact;
 import dev.connectivity.probe.Observation;
 import dev.connectivity.probe.Outcome;
+import dev.connectivity.testing.JudgeFixtures;
 import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 import java.time.Instant;
@@ -100,6 +101,12 @@ class MetersTest extends MetersScene {
                 Duration.ZERO);
         assertThat(value("connectivity_certificate_not_after_timestamp_seconds", "chatbot"))
                 .isEqualTo(end.getEpochSecond());
+
+        probes.asked(
+                "uid-1", aTarget("upstream/chatbot"), JudgeFixtures.answered(end), Duration.ZERO);
+        assertThat(scraped())
+                .as("asked without TLS by now")
+                .noneMatch(line -> line.startsWith("connectivity_certificate_not_after"));
     }
 
     @Test
@@ -177,6 +184,8 @@ class MetersTest extends MetersScene {
         double on = value(seconds, chatbot);
         assertThat(value(seconds, chatbot)).isEqualTo(on);
         assertThat(value("connectivity_fallback_state", chatbot, "state=\"Active\"")).isZero();
+        fallbacks.none("uid-1", "chatbot");
+        assertThat(scraped()).noneMatch(line -> line.startsWith("connectivity_fallback_"));
     }
 
     @Test

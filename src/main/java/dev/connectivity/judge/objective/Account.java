@@ -66,7 +66,9 @@ public final class Account {
                 attempt.outcome() instanceof Outcome.Failed failed
                         && failed.reason() == Reason.RateLimited;
         if (first) {
-            unanswered.ifPresent(since -> lost(since, limited ? since : attempt.began(), interval));
+            unanswered
+                    .filter(since -> !since.isAfter(attempt.began()))
+                    .ifPresent(since -> lost(since, limited ? since : attempt.began(), interval));
             unanswered = Optional.empty();
             if (!limited) {
                 firstAsked(attempt);
@@ -131,6 +133,7 @@ public final class Account {
      */
     public Reading read(
             String dependency, Goal goal, Duration window, Instant now, ObjectiveState before) {
+        ledger.forgetAhead(now);
         Count all = all(goal.objective());
         Count bad = bad(goal.objective());
         long samples = ledger.sum(all, window, now);

@@ -91,7 +91,8 @@ public final class Budget {
     private void count(Instant now) {
         Optional<Duration> interval = interval(Outages.WORKLOAD);
         boolean silent = Duration.between(counted, now).compareTo(LONGEST_SILENCE) > 0;
-        if (reached.isEmpty() || interval.isEmpty() || silent) {
+        boolean setBack = now.isBefore(counted);
+        if (reached.isEmpty() || interval.isEmpty() || silent || setBack) {
             counted = now;
             return;
         }

@@ -133,11 +133,31 @@ final class Ledger {
         if (bucket <= newest) {
             return;
         }
-        for (long next = Math.max(newest, bucket - ring.size()) + 1; next <= bucket; next++) {
+        empty(ring, Math.max(newest, bucket - ring.size()), bucket);
+        latest[ring.ordinal()] = bucket;
+    }
+
+    /**
+     * Where the clock was ahead and was set back, forgets what was counted of the time to come:
+     * until that came, nothing else would be counted. One bucket ahead is none, or a clock that is
+     * set right by a second would cost one.
+     */
+    void forgetAhead(Instant now) {
+        for (Resolution ring : Resolution.ALL) {
+            long present = ring.bucket(now);
+            long newest = latest[ring.ordinal()];
+            if (newest > present + 1) {
+                empty(ring, Math.max(present, newest - ring.size()), newest);
+                latest[ring.ordinal()] = present;
+            }
+        }
+    }
+
+    private void empty(Resolution ring, long after, long upTo) {
+        for (long next = after + 1; next <= upTo; next++) {
             for (int[] buckets : counts.values()) {
                 buckets[ring.slot(next)] = 0;
             }
         }
-        latest[ring.ordinal()] = bucket;
     }
 }

@@ -64,6 +64,39 @@ class AccountTest {
     }
 
     @Test
+    void aClockThatWasAheadAndIsSetBackStopsNoCount() {
+        first(answered(at(0)));
+        first(failed(at(7200), Reason.ConnectionRefused));
+        burn(at(10));
+        first(failed(at(10), Reason.ConnectionRefused));
+        first(answered(at(20)));
+        first(answered(at(30)));
+
+        assertThat(burn(at(30)).get(Span.FIVE_MINUTES)).isCloseTo(1000 / 3.0, within(0.001));
+        assertThat(burn(at(7300)).get(Span.SIX_HOURS)).isCloseTo(1000 / 4.0, within(0.001));
+    }
+
+    @Test
+    void aClockThatIsSetBackALittleForgetsNothing() {
+        first(answered(at(0)));
+        first(answered(at(10)));
+        burn(at(9));
+        first(failed(at(9), Reason.ConnectionRefused));
+
+        assertThat(burn(at(20)).get(Span.FIVE_MINUTES)).isCloseTo(1000 / 3.0, within(0.001));
+    }
+
+    private Map<Span, Double> burn(Instant now) {
+        return account.read(
+                        "upstream/chat",
+                        new Goal(Objective.ErrorRate, 100),
+                        WINDOW,
+                        now,
+                        ObjectiveState.Met)
+                .burn();
+    }
+
+    @Test
     void aRestEndsTheQuestionThatWasOpen() {
         first(failed(at(0), Reason.ConnectionRefused));
         account.rest();

@@ -73,6 +73,15 @@ class BudgetTest {
     }
 
     @Test
+    void theWorkloadIsSampledOnWhereTheClockWasSetBack() {
+        hold("{availability: '99'}");
+        budget.reached(Optional.of(true), NOON.plusSeconds(7200));
+        passing(0, 50);
+
+        assertThat(workload(NOON.plusSeconds(50)).samples()).isEqualTo(10);
+    }
+
+    @Test
     void anOptionalUpstreamIsMeasuredAndDoesNotCount() {
         hold("{errorRate: '10'}");
         for (int i = 0; i < 20; i++) {
