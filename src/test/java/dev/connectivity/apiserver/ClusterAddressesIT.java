@@ -107,7 +107,7 @@ class ClusterAddressesIT extends IncidentScene {
                                 kind(toTheKubelet)
                                         .equals(Optional.of("a Service that leads to a node")));
         await().atMost(SOON).until(() -> kind(sound).isEmpty());
-        assertThat(kind(toOutside)).isEmpty();
+        await().atMost(SOON).until(() -> kind(toOutside).isEmpty());
         await().atMost(SOON)
                 .until(() -> kind(ofAnother).equals(Optional.of("a Service of another namespace")));
     }

@@ -37,7 +37,10 @@ public final class TestPostgres implements AutoCloseable {
     }
 
     private static EmbeddedPostgres.Builder builder() {
-        return EmbeddedPostgres.builder().setPort(FreePort.next()).setPGStartupWait(STARTS_WITHIN);
+        return EmbeddedPostgres.builder()
+                .setPort(FreePort.next())
+                .setLocaleConfig("locale", "C")
+                .setPGStartupWait(STARTS_WITHIN);
     }
 
     /**
