@@ -31,34 +31,24 @@ record OwnedFields(Map<String, Object> node) {
      * Whether this very field is held, be it as part of a whole; not whether something below it is.
      */
     boolean holds(FieldPath path) {
-        Map<String, Object> at = node;
-        for (Step step : path.steps()) {
-            Optional<Map<String, Object>> next = down(at, step);
-            if (next.isEmpty()) {
-                return false;
-            }
-            at = next.get();
-            if (at.isEmpty()) {
-                return true;
-            }
-        }
-        return at.containsKey(SELF);
+        return at(path).filter(it -> it.isEmpty() || it.containsKey(SELF)).isPresent();
     }
 
     /** Whether this field, or anything below it, is held. */
     boolean holdsAnyOf(FieldPath path) {
-        Map<String, Object> at = node;
+        return at(path).isPresent();
+    }
+
+    /** What is held there: without anything in it, all; empty where that is nothing. */
+    private Optional<Map<String, Object>> at(FieldPath path) {
+        Optional<Map<String, Object>> at = Optional.of(node);
         for (Step step : path.steps()) {
-            Optional<Map<String, Object>> next = down(at, step);
-            if (next.isEmpty()) {
-                return false;
-            }
-            at = next.get();
-            if (at.isEmpty()) {
-                return true;
+            at = down(at.get(), step);
+            if (at.isEmpty() || at.get().isEmpty()) {
+                return at;
             }
         }
-        return true;
+        return at;
     }
 
     /** What is held below a field, as seen from the object. */

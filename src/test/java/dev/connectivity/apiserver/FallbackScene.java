@@ -58,22 +58,11 @@ class FallbackScene extends OperatedScene implements Prober<Question> {
             ports: [{name: http, port: 8080, protocol: TCP}]
             endpoints: [{addresses: [203.0.113.20], conditions: {ready: true}}]
             """;
-    private static final String POLICY =
+    private static final String PACE =
             """
-            apiVersion: connectivity.dev/v1alpha1
-            kind: ConnectivityPolicy
-            metadata: {name: storefront}
-            spec:
-              mode: %s
-              workload: {name: storefront}
-              upstreams:
-              - name: chatbot
-                url: http://chat.example.test/embed
-                importance: Optional
-                probe: {interval: 1s, timeout: 1s}
-                retry: {limit: 3, backoff: 100ms, maxBackoff: 200ms}
-                circuit: {failures: 3, openFor: 1s, successes: 1}
-            %s
+            probe: {interval: 1s, timeout: 1s}
+            retry: {limit: 3, backoff: 100ms, maxBackoff: 200ms}
+            circuit: {failures: 3, openFor: 1s, successes: 1}
             """;
 
     final AtomicInteger asked = new AtomicInteger();
@@ -110,7 +99,25 @@ class FallbackScene extends OperatedScene implements Prober<Question> {
 
     void applyPolicy(String mode, String fallback) {
         clientSideApply(
-                POLICY.formatted(mode, fallback.isEmpty() ? "" : "    fallback: " + fallback));
+                policy(mode, PACE) + (fallback.isEmpty() ? "" : "    fallback: " + fallback));
+    }
+
+    /** With one upstream, whose last fields are these. */
+    static String policy(String mode, String ofUpstream) {
+        return """
+        apiVersion: connectivity.dev/v1alpha1
+        kind: ConnectivityPolicy
+        metadata: {name: storefront}
+        spec:
+          mode: %s
+          workload: {name: storefront}
+          upstreams:
+          - name: chatbot
+            url: http://chat.example.test/embed
+            importance: Optional
+        """
+                        .formatted(mode)
+                + ofUpstream.indent(4);
     }
 
     void becomes(FallbackState state) {

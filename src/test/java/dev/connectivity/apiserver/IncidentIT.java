@@ -149,7 +149,12 @@ class IncidentIT extends IncidentScene {
         assertThat(deployment().getMetadata().getGeneration()).isEqualTo(2);
         assertThat(targetPort()).isEqualTo(3001);
         assertThat(way.writes("/deployments/storefront")).isEqualTo(1);
-        assertThat(findings()).allMatch(it -> it.state() == FindingState.applied);
+        // A pod that was given no time for one connect is told of until the next.
+        await().atMost(SOON)
+                .untilAsserted(
+                        () ->
+                                assertThat(findings())
+                                        .allMatch(it -> it.state() == FindingState.applied));
         assertThat(events(deployment(), "Applied")).hasSize(1);
     }
 

@@ -2,14 +2,10 @@ package dev.connectivity.apiserver;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.connectivity.probe.TimeSource;
 import dev.connectivity.probe.dial.Dialer;
-import dev.connectivity.probe.dial.NameServers;
 import dev.connectivity.probe.dial.Resolver;
-import dev.connectivity.probe.dial.TlsClient;
 import dev.connectivity.reconcile.RunningOperator;
 import dev.connectivity.testing.ProbeFixtures;
-import dev.connectivity.watch.Askers;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
@@ -65,7 +61,6 @@ class IncidentScene extends OperatedScene {
     }
 
     RunningOperator startTheOperator() {
-        TimeSource time = TimeSource.system();
         var dialer =
                 new Dialer(
                         (address, deadline) ->
@@ -73,9 +68,7 @@ class IncidentScene extends OperatedScene {
                                         address.host(),
                                         List.of(InetAddress.ofLiteral(address.host()))),
                         ProbeFixtures.openGuard());
-        TlsClient tls = TlsClient.ofRuntime(time);
-        return startTheOperator(
-                Askers.over(dialer, tls, NameServers.ofMachine("cluster.local"), time));
+        return startTheOperator(ProbeFixtures.asker(dialer));
     }
 
     void applyPolicy(String mode) {

@@ -188,11 +188,18 @@ class ServiceFallbackIT extends FallbackScene {
 
     @Test
     void observeMakesNothing() {
-        RunningOperator running = startTheOperator();
+        startTheOperator();
         applyPolicy("Observe", SERVICE_FALLBACK);
         theUpstreamAnswers(false);
         becomesDegraded(Reason.CircuitOpen);
-        await().atMost(SOON).until(() -> running.passes("Unchanged") > 0);
+        applyPolicy("Observe", SERVICE_FALLBACK.replace("dwell: 1s", "dwell: 2s"));
+        await("a pass with the circuit open")
+                .atMost(SOON)
+                .until(
+                        () ->
+                                status().orElseThrow()
+                                        .observedGeneration()
+                                        .equals(policy().get().getMetadata().getGeneration()));
         assertThat(alias().get()).isNull();
         assertThat(way.writes("/services")).isZero();
     }

@@ -7,16 +7,12 @@ import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.DependencyStatus;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.DependencyStatus.State;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.FindingStatus;
-import dev.connectivity.probe.TimeSource;
 import dev.connectivity.probe.dial.AddressGuard;
 import dev.connectivity.probe.dial.Dialer;
-import dev.connectivity.probe.dial.NameServers;
 import dev.connectivity.probe.dial.Resolver;
-import dev.connectivity.probe.dial.TlsClient;
 import dev.connectivity.reconcile.RunningOperator;
 import dev.connectivity.testing.OutsideAddress;
 import dev.connectivity.testing.ProbeFixtures;
-import dev.connectivity.watch.Askers;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.net.InetAddress;
@@ -78,7 +74,6 @@ class TenantScene extends AuthorScene {
     }
 
     void startTheOperator() {
-        TimeSource time = TimeSource.system();
         String outside = OutsideAddress.get().getHostAddress();
         var guard =
                 new AddressGuard(
@@ -98,11 +93,7 @@ class TenantScene extends AuthorScene {
                         RunningOperator.start(
                                 API.client(),
                                 namespace,
-                                Askers.over(
-                                        new Dialer(resolver, guard),
-                                        TlsClient.ofRuntime(time),
-                                        NameServers.ofMachine("cluster.local"),
-                                        time)));
+                                ProbeFixtures.asker(new Dialer(resolver, guard))));
     }
 
     List<DependencyStatus> awaitAllDown(int count) {

@@ -3,11 +3,9 @@ package dev.connectivity.apiserver;
 import static dev.connectivity.traffic.TrafficKind.DestinationRule;
 import static org.awaitility.Awaitility.await;
 
-import dev.connectivity.api.v1alpha1.ConnectivityPolicy;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.FindingState;
 import dev.connectivity.apply.TrafficWriter;
 import dev.connectivity.traffic.TrafficKind;
-import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
@@ -32,22 +30,11 @@ class TrafficScene extends FallbackScene {
     static final String NAME = "storefront-chatbot";
     static final String MESH = "{provider: Istio}";
 
-    private static final String POLICY =
+    private static final String PACE =
             """
-            apiVersion: connectivity.dev/v1alpha1
-            kind: ConnectivityPolicy
-            metadata: {name: storefront}
-            spec:
-              mode: %s
-              workload: {name: storefront}
-              upstreams:
-              - name: chatbot
-                url: http://chat.example.test/embed
-                importance: Optional
-                probe: {interval: 60s, timeout: 10s}
-                retry: {limit: 3, backoff: 500ms, maxBackoff: 8s}
-                circuit: {failures: 5, openFor: 30s}
-            %s
+            probe: {interval: 60s, timeout: 10s}
+            retry: {limit: 3, backoff: 500ms, maxBackoff: 8s}
+            circuit: {failures: 5, openFor: 30s}
             """;
 
     void install(String... files) {
@@ -83,7 +70,7 @@ class TrafficScene extends FallbackScene {
     }
 
     void applyTraffic(String mode, String traffic) {
-        clientSideApply(POLICY.formatted(mode, traffic.isEmpty() ? "" : "  traffic: " + traffic));
+        clientSideApply(policy(mode, PACE) + (traffic.isEmpty() ? "" : "  traffic: " + traffic));
     }
 
     void awaits(String condition, String status, String reason, String message) {
@@ -96,14 +83,6 @@ class TrafficScene extends FallbackScene {
                                         .filter(it -> it.getReason().equals(reason))
                                         .filter(it -> it.getMessage().contains(message))
                                         .isPresent());
-    }
-
-    Optional<Condition> condition(String type) {
-        return Optional.ofNullable(policy().get()).map(ConnectivityPolicy::getStatus).stream()
-                .flatMap(it -> Stream.ofNullable(it.conditions()))
-                .flatMap(List::stream)
-                .filter(it -> it.getType().equals(type))
-                .findFirst();
     }
 
     Resource<GenericKubernetesResource> resource(TrafficKind kind, String name) {

@@ -1,14 +1,19 @@
 package dev.connectivity.testing;
 
 import dev.connectivity.api.v1alpha1.Reason;
+import dev.connectivity.probe.Asker;
 import dev.connectivity.probe.Limits;
 import dev.connectivity.probe.Observation;
 import dev.connectivity.probe.Outcome;
+import dev.connectivity.probe.TimeSource;
 import dev.connectivity.probe.dial.AddressGuard;
 import dev.connectivity.probe.dial.Cidr;
 import dev.connectivity.probe.dial.ClusterAddresses;
 import dev.connectivity.probe.dial.Dialer;
+import dev.connectivity.probe.dial.NameServers;
 import dev.connectivity.probe.dial.Resolver;
+import dev.connectivity.probe.dial.TlsClient;
+import dev.connectivity.watch.Askers;
 import java.time.Duration;
 import java.util.List;
 
@@ -36,6 +41,15 @@ public final class ProbeFixtures {
         return new AddressGuard(
                 emptyCluster(),
                 AddressGuard.Rules.of(List.of("127.0.0.0/8", "::1"), List.of(), DOMAIN, true));
+    }
+
+    /** What the operator asks by, with the machine's authorities and name servers. */
+    public static Asker asker(Dialer dialer) {
+        return asker(dialer, TlsClient.ofRuntime(TimeSource.system()));
+    }
+
+    public static Asker asker(Dialer dialer, TlsClient tls) {
+        return Askers.over(dialer, tls, NameServers.ofMachine(DOMAIN), TimeSource.system());
     }
 
     public static Dialer loopbackDialer() {

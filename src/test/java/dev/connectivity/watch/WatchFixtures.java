@@ -1,5 +1,6 @@
 package dev.connectivity.watch;
 
+import static dev.connectivity.testing.ProbeFixtures.asker;
 import static dev.connectivity.testing.ProbeFixtures.loopbackDialer;
 
 import dev.connectivity.config.OperatorConfig;
@@ -8,7 +9,6 @@ import dev.connectivity.metrics.OwnedMeters;
 import dev.connectivity.policy.Policy;
 import dev.connectivity.probe.TimeSource;
 import dev.connectivity.probe.dial.Dialer;
-import dev.connectivity.probe.dial.NameServers;
 import dev.connectivity.probe.dial.TlsClient;
 import dev.connectivity.probe.engine.Caps;
 import dev.connectivity.probe.engine.ProbeEngine;
@@ -32,7 +32,7 @@ final class WatchFixtures {
     static ProbeEngine engine(Dialer dialer, TlsClient tls) {
         TimeSource time = TimeSource.system();
         return new VirtualThreadEngine(
-                Askers.over(dialer, tls, NameServers.ofMachine("cluster.local"), time),
+                asker(dialer, tls),
                 (owner, target, observation, late) -> {},
                 time,
                 new Caps(16, 16, 16));

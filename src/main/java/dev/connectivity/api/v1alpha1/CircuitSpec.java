@@ -1,7 +1,5 @@
 package dev.connectivity.api.v1alpha1;
 
-import static dev.connectivity.api.v1alpha1.Rules.IS_DURATION;
-
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
@@ -14,14 +12,7 @@ import org.jspecify.annotations.Nullable;
  * When a dependency is given up for a while (failed attempts in a row), and when it is trusted
  * again.
  */
-@ValidationRule(
-        value =
-                "!has(self.openFor) || !self.openFor"
-                        + IS_DURATION
-                        + " || (duration(self.openFor) >= duration('1s')"
-                        + " && duration(self.openFor) <= duration('24h'))",
-        message = Demands.OPEN_FOR,
-        fieldPath = ".openFor")
+@ValidationRule(value = Rules.OPEN_FOR_IN_RANGE, message = Demands.OPEN_FOR, fieldPath = ".openFor")
 public record CircuitSpec(
         @JsonPropertyDescription("The circuit opens after this many failed attempts in a row.")
                 @Min(1)

@@ -85,6 +85,12 @@ final class Rules {
                     + " || (duration(self.system) >= duration('1s')"
                     + " && duration(self.system) <= duration('24h'))";
 
+    static final String OPEN_FOR_IN_RANGE =
+            "!has(self.openFor) || !self.openFor"
+                    + IS_DURATION
+                    + " || (duration(self.openFor) >= duration('1s')"
+                    + " && duration(self.openFor) <= duration('24h'))";
+
     static final String WINDOW_IN_RANGE =
             "!has(self.window) || !self.window"
                     + IS_DURATION

@@ -104,11 +104,7 @@ public record TrafficSpec(
 
     /** When one address is left out. */
     @ValidationRule(
-            value =
-                    "!has(self.openFor) || !self.openFor"
-                            + IS_DURATION
-                            + " || (duration(self.openFor) >= duration('1s')"
-                            + " && duration(self.openFor) <= duration('24h'))",
+            value = Rules.OPEN_FOR_IN_RANGE,
             message = Demands.OPEN_FOR,
             fieldPath = ".openFor")
     public record Ejection(

@@ -1,5 +1,6 @@
 package dev.connectivity.probe.engine;
 
+import static dev.connectivity.testing.ProbeFixtures.asker;
 import static dev.connectivity.testing.ProbeFixtures.limits;
 import static dev.connectivity.testing.ProbeFixtures.loopbackDialer;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,12 +13,10 @@ import dev.connectivity.probe.Limits;
 import dev.connectivity.probe.Prober;
 import dev.connectivity.probe.Question;
 import dev.connectivity.probe.TimeSource;
-import dev.connectivity.probe.dial.NameServers;
 import dev.connectivity.probe.dial.TlsClient;
 import dev.connectivity.testing.CountingCourse;
 import dev.connectivity.testing.FakeServer;
 import dev.connectivity.testing.TestCertificates;
-import dev.connectivity.watch.Askers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,9 +59,8 @@ class HangingTargetsTest {
     }
 
     private static Prober<Question> realProber() {
-        TimeSource time = TimeSource.system();
-        TlsClient tls = new TlsClient(TestCertificates.trust(), time);
-        return Askers.over(loopbackDialer(), tls, NameServers.ofMachine("cluster.local"), time);
+        return asker(
+                loopbackDialer(), new TlsClient(TestCertificates.trust(), TimeSource.system()));
     }
 
     private static Question question(FakeServer server, Http http) {
