@@ -88,7 +88,8 @@ public final class TestMariaDb implements AutoCloseable {
                 "--user=mysql",
                 "--skip-test-db",
                 "--auth-root-authentication-method=normal",
-                "--datadir=" + folder);
+                "--datadir=" + folder,
+                temporary(folder));
     }
 
     private static Process process(Path folder, int port, String... options) throws IOException {
@@ -99,6 +100,7 @@ public final class TestMariaDb implements AutoCloseable {
                                 "--no-defaults",
                                 "--user=mysql",
                                 "--datadir=" + folder,
+                                temporary(folder),
                                 "--socket=" + folder.resolve("s"),
                                 "--pid-file=" + folder.resolve("pid"),
                                 "--port=" + port,
@@ -110,6 +112,11 @@ public final class TestMariaDb implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("server.log").toFile())
                 .start();
+    }
+
+    /** Its own: one that starts removes from there what another is still using. */
+    private static String temporary(Path folder) {
+        return "--tmpdir=" + folder;
     }
 
     private static void certificates(Path folder) throws IOException {
