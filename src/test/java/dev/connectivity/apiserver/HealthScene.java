@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicy;
 import dev.connectivity.testing.HealthDocument;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -62,6 +63,10 @@ class HealthScene {
 
     /** A Deployment without a listener to look at, and a policy for it. */
     static void apply(String where, String upstreams) {
+        apply(API.client(), where, upstreams);
+    }
+
+    static void apply(KubernetesClient client, String where, String upstreams) {
         List.of(
                         """
                         apiVersion: apps/v1
@@ -83,8 +88,7 @@ class HealthScene {
                                 + upstreams.indent(2))
                 .forEach(
                         it ->
-                                API.client()
-                                        .resource(
+                                client.resource(
                                                 Serialization.unmarshal(
                                                         it, GenericKubernetesResource.class))
                                         .inNamespace(where)

@@ -124,6 +124,9 @@ class StandbyIT {
     }
 
     private static void policy(String namespace) {
-        HealthScene.apply(namespace, "upstreams:\n" + HealthScene.upstream("chat", 1, "Required"));
+        HealthScene.apply(
+                API.client(),
+                namespace,
+                "upstreams:\n" + HealthScene.upstream("chat", 1, "Required"));
     }
 }
