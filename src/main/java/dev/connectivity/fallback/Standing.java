@@ -37,6 +37,14 @@ public record Standing(FallbackState state, Instant since, List<Instant> switche
         }
     }
 
+    /**
+     * What takes the upstream's place is not there, and cannot be: as when it is another one by
+     * now. That is no switch.
+     */
+    public Standing lost(Instant now) {
+        return isOn() ? new Standing(FallbackState.Inactive, now, switches) : this;
+    }
+
     /** Whether the stand-in has the upstream's place. */
     public boolean isOn() {
         return state != FallbackState.Inactive;

@@ -57,6 +57,11 @@ public record Outages(boolean reachable, Optional<Incident> workload, Optional<I
         return new Outages(reachable, Restored.incident(status, WORKLOAD), Optional.empty());
     }
 
+    /** Nobody wants to know of the workload any longer, so it is not missed either. */
+    public Outages withoutWorkload() {
+        return new Outages(false, Optional.empty(), system);
+    }
+
     public Outages after(Seen seen) {
         Optional<Incident> ofWorkload = workloadAfter(seen);
         return new Outages(

@@ -133,7 +133,9 @@ class FallbackStage {
             }
             Optional<String> obstacle =
                     scene.mayMake() ? scene.obstacle(upstream) : Optional.empty();
-            Optional<Standing> before = before(scene, upstream, known);
+            boolean lost = obstacle.isPresent() && !scene.isOn(upstream);
+            Optional<Standing> before =
+                    before(scene, upstream, known).map(it -> lost ? it.lost(known.now()) : it);
             Switch.Decision decision =
                     Switch.decide(
                             upstream.fallback().get(),

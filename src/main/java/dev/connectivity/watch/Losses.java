@@ -35,7 +35,9 @@ final class Losses {
                             known == null
                                     ? status.map(Outages::restored).orElse(Outages.NONE)
                                     : known;
-                    Outages after = before.after(seen);
+                    Outages after =
+                            (policy.listener().isPresent() ? before : before.withoutWorkload())
+                                    .after(seen);
                     after.workload()
                             .filter(it -> !before.workload().equals(Optional.of(it)))
                             .ifPresent(it -> recalls.lost(uid, Outages.WORKLOAD, it));

@@ -4,6 +4,7 @@ import dev.connectivity.api.v1alpha1.ConnectivityPolicy;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus;
 import dev.connectivity.config.OperatorConfig;
 import dev.connectivity.diagnose.Diagnosis;
+import dev.connectivity.diagnose.Diagnosis.Reach;
 import dev.connectivity.diagnose.PodPort;
 import dev.connectivity.judge.Incident;
 import dev.connectivity.judge.Outages;
@@ -230,7 +231,8 @@ public class Watchtower {
             Policy policy,
             Optional<Diagnosis> diagnosis,
             Optional<ConnectivityPolicyStatus> status) {
-        diagnosis.ifPresent(it -> judged.budgets().reached(policy.uid(), it.reach()));
+        judged.budgets()
+                .reached(policy.uid(), diagnosis.map(Diagnosis::reach).orElse(Reach.Unknown));
         return losses.after(
                 policy,
                 status,

@@ -186,6 +186,29 @@ class ServiceFallbackIT extends FallbackScene {
         await().atMost(SOON).until(() -> fallback().isEmpty());
     }
 
+    /** While the upstream is down it cannot be proven under the new name. */
+    @Test
+    void underAnotherNameItIsClaimedToBeOnOnlyOnceItIs() {
+        startTheOperator();
+        applyPolicy(SERVICE_FALLBACK);
+        leadsTo(UPSTREAM + ":80");
+        theUpstreamAnswers(false);
+        leadsTo(STAND_IN + ":8080");
+        becomes(FallbackState.Active);
+        applyPolicy(SERVICE_FALLBACK.replace("name: chat,", "name: talk,"));
+        becomesTold(Reason.FallbackUnavailable);
+        becomes(FallbackState.Inactive);
+        assertThat(fallback().orElseThrow().switches()).hasSize(1);
+        assertThat(events(Reason.FallbackActive)).hasSize(1);
+        assertThat(client.services().inNamespace(namespace).withName("chat").get()).isNull();
+        theUpstreamAnswers(true);
+        await().atMost(SOON)
+                .until(
+                        () ->
+                                client.services().inNamespace(namespace).withName("talk").get()
+                                        != null);
+    }
+
     @Test
     void observeMakesNothing() {
         startTheOperator();

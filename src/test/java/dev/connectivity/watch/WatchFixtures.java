@@ -15,6 +15,7 @@ import dev.connectivity.probe.engine.ProbeEngine;
 import dev.connectivity.probe.engine.VirtualThreadEngine;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -39,6 +40,10 @@ final class WatchFixtures {
     }
 
     static Watchtower watchtower(ProbeEngine engine) {
+        return watchtower(engine, TimeSource.system());
+    }
+
+    static Watchtower watchtower(ProbeEngine engine, InstantSource clock) {
         return Watchtower.over(
                 engine,
                 new OwnedMeters(new SimpleMeterRegistry()),
@@ -48,7 +53,7 @@ final class WatchFixtures {
                         .withMapping(OperatorConfig.class)
                         .build()
                         .getConfigMapping(OperatorConfig.class),
-                TimeSource.system(),
+                clock,
                 new Random(1));
     }
 
