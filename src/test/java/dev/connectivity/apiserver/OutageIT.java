@@ -52,6 +52,8 @@ class OutageIT extends FallbackScene {
         becomes(FallbackState.Active);
         leadsTo(STAND_IN + ":8080");
 
+        // Events are not sent again.
+        await().atMost(SOON).until(() -> events(Reason.FallbackActive).size() == 1);
         api.begin(outage);
         theUpstreamAnswers(true);
         int before = asked.get();
