@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -60,9 +61,14 @@ final class Gate {
 
     /**
      * @param path as it was sent, without the query
-     * @param header its one value; null where there is none, or more than one
+     * @param header its one value; empty where there is none, or more than one
+     * @param stranger whether another user of this machine asks
      */
-    Entry enter(String method, String path, Function<String, Optional<String>> header) {
+    Entry enter(
+            String method,
+            String path,
+            Function<String, Optional<String>> header,
+            BooleanSupplier stranger) {
         Optional<String> host = header.apply("Host").map(it -> it.toLowerCase(Locale.ROOT));
         if (host.isEmpty() || !hosts.contains(host.get())) {
             return new Refused(403, "This is another host's address.");
@@ -77,15 +83,21 @@ final class Gate {
         if (!same(prefix, path.substring(0, Math.min(prefix.length(), path.length())))) {
             return new Refused(404, "Nothing is here.");
         }
-        return inside(method, path.substring(prefix.length()), header);
+        return inside(method, path.substring(prefix.length()), header, stranger);
     }
 
-    private Entry inside(String method, String path, Function<String, Optional<String>> header) {
+    private Entry inside(
+            String method,
+            String path,
+            Function<String, Optional<String>> header,
+            BooleanSupplier stranger) {
         if (!path.startsWith("/") || !isOperators(path)) {
             return new Refused(404, "The operator has nothing there that is shown here.");
         }
         if (!known(header.apply("Cookie").orElse(""))) {
-            return newcomer(method, path);
+            return stranger.getAsBoolean()
+                    ? new Refused(403, "Another user of this machine asks for this.")
+                    : newcomer(method, path);
         }
         return header.apply("Sec-Fetch-Site").filter(it -> !OWN_SITE.contains(it)).isPresent()
                 ? new Refused(403, "Another site asks for this.")

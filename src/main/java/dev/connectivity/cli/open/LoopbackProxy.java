@@ -57,7 +57,15 @@ final class LoopbackProxy implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         String path = Optional.ofNullable(exchange.getRequestURI().getRawPath()).orElse("");
         Headers headers = exchange.getRequestHeaders();
-        switch (gate.enter(exchange.getRequestMethod(), path, name -> only(headers.get(name)))) {
+        Gate.Entry entry =
+                gate.enter(
+                        exchange.getRequestMethod(),
+                        path,
+                        name -> only(headers.get(name)),
+                        () ->
+                                Neighbour.isSomebodyElse(
+                                        exchange.getRemoteAddress(), exchange.getLocalAddress()));
+        switch (entry) {
             case Gate.Refused(int status, String words) -> Told.plain(status, words).to(exchange);
             case Gate.Admitted(String inside, Optional<String> cookie) -> {
                 cookie.ifPresent(it -> exchange.getResponseHeaders().set("Set-Cookie", it));

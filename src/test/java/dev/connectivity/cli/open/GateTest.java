@@ -18,13 +18,14 @@ class GateTest {
     private static final String COOKIE = "connectivity-open=biscuit";
 
     private final Gate gate = new Gate(8443, "key", "biscuit");
+    private boolean strange;
 
     private Entry enter(String method, String path, String... headers) {
         Map<String, String> all = new HashMap<>(Map.of("Host", "127.0.0.1:8443"));
         for (String header : headers) {
             all.put(header.split(": ")[0], header.split(": ")[1]);
         }
-        return gate.enter(method, path, name -> Optional.ofNullable(all.get(name)));
+        return gate.enter(method, path, name -> Optional.ofNullable(all.get(name)), () -> strange);
     }
 
     private int status(String method, String path, String... headers) {
@@ -91,6 +92,14 @@ class GateTest {
         assertThat(status("GET", "/key/", "Cookie: " + COOKIE)).isEqualTo(200);
     }
 
+    @Test
+    void anotherUserOfTheMachineIsNotLetInAndDoesNotUseTheKeyUp() {
+        strange = true;
+        assertThat(status("GET", "/key/")).isEqualTo(403);
+        strange = false;
+        assertThat(status("GET", "/key/")).isEqualTo(200);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "Sec-Fetch-Site: none, 200",
@@ -118,6 +127,7 @@ class GateTest {
 
     @Test
     void withoutOneHostThereIsNone() {
-        assertThat(gate.enter("GET", "/key/", _ -> Optional.empty())).isInstanceOf(Refused.class);
+        assertThat(gate.enter("GET", "/key/", _ -> Optional.empty(), () -> false))
+                .isInstanceOf(Refused.class);
     }
 }
