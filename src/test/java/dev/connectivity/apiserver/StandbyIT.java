@@ -49,6 +49,12 @@ class StandbyIT {
             try (PackagedOperator standby = PackagedOperator.start(API, second, folder)) {
                 assertThat(leads(standby)).as("of itself it tells itself").isFalse();
                 await().atMost(SOON).until(() -> isLive(standby.get(path, account.token())));
+                assertThat(
+                                standby.get(path, account.token())
+                                        .headers()
+                                        .allValues("X-Content-Type-Options"))
+                        .as("each header once")
+                        .containsExactly("nosniff");
                 assertThat(standby.get("/q/metrics", account.token()).body())
                         .contains("jvm_memory");
 

@@ -111,6 +111,8 @@ public class Forwarding {
                         answer -> {
                             // a body, which nobody sends with these, is passed over
                             asked.request().resume();
+                            // what both replicas say is said once
+                            answer.headers().names().forEach(asked.response().headers()::remove);
                             asItCame(answer).send();
                         })
                 .onFailure(
