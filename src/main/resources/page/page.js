@@ -33,6 +33,33 @@ function count() {
   }
   const down = all.Down ?? 0;
   document.title = (down ? `${down} down · ` : '') + 'Connectivity';
+  const ailing = ['Down', 'Degraded', 'Unknown'].filter(health => all[health]);
+  write(document.getElementById('tally'), ailing.map(health => `${all[health]} ${health.toLowerCase()}`).join(', '));
+  causes();
+}
+
+// How many are not well for which reason, as the server has it; those that are asked for are marked.
+function causes() {
+  const all = {};
+  for (const { dataset } of policies.querySelectorAll('[data-reason]')) {
+    all[dataset.reason] = (all[dataset.reason] ?? 0) + 1;
+  }
+  const sorted = Object.entries(all).sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
+  const list = document.getElementById('causes');
+  const fresh = list.cloneNode();
+  fresh.hidden = sorted.length < 2;
+  for (const [reason, number] of sorted) {
+    const link = parsed('<li><a><b></b> </a></li>').firstChild;
+    link.href = `?text=${encodeURIComponent(reason)}`;
+    link.firstChild.textContent = number;
+    link.append(reason);
+    link.normalize();
+    if (reason.toLowerCase() === filter.elements.text.value.trim().toLowerCase()) {
+      link.setAttribute('aria-current', 'true');
+    }
+    fresh.append(link.parentElement);
+  }
+  adapt(list, fresh);
 }
 
 function remember() {
@@ -41,7 +68,19 @@ function remember() {
 }
 
 if (filter) {
-  filter.addEventListener('input', () => { sift(); remember(); });
+  filter.addEventListener('input', () => { sift(); remember(); causes(); });
+  // What is asked for is what the server shows in full.
+  filter.addEventListener('change', () => { leave(); connect(); });
+  document.getElementById('causes').addEventListener('click', event => {
+    const link = event.target.closest('a');
+    if (link && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      const text = filter.elements.text;
+      text.value = link.hasAttribute('aria-current') ? '' : link.lastChild.textContent.trim();
+      text.dispatchEvent(new Event('input', { bubbles: true }));
+      text.dispatchEvent(new Event('change', { bubbles: true }));
+    }
+  });
   filter.addEventListener('submit', event => event.preventDefault());
 }
 
@@ -52,6 +91,15 @@ function write(node, text) {
     node.textContent = text;
   }
 }
+
+const touched = new WeakSet(); // what somebody opened or closed stays so
+
+document.addEventListener('click', event => {
+  const summary = event.target.closest('summary');
+  if (summary) {
+    touched.add(summary.parentElement);
+  }
+});
 
 function adapt(old, fresh) {
   if (old.nodeType !== fresh.nodeType || old.nodeName !== fresh.nodeName || (old.id ?? '') !== (fresh.id ?? '')) {
@@ -67,7 +115,7 @@ function adapt(old, fresh) {
   if (old.isEqualNode(fresh) || old.matches('.readout') && fresh.matches('.readout')) {
     return;
   }
-  const open = old.nodeName === 'DETAILS' && old.open;
+  const open = touched.has(old) ? old.open : fresh.open;
   for (const { name } of [...old.attributes]) {
     if (!fresh.hasAttribute(name)) {
       old.removeAttribute(name);
@@ -164,7 +212,7 @@ function change({ order, changed }) {
 // --- The connection. A tab that nobody looks at has none.
 
 const live = document.getElementById('live');
-const SILENCE = 15_000; // the server says something every 5 s
+const SILENCE = 10_000; // the server says something every 3 s
 let source = null;
 let last = 0;
 let pause = 1_000;
@@ -185,11 +233,13 @@ function heard(asOf) {
   say('on', 'Live');
 }
 
+function leave() {
+  source?.close();
+  source = null;
+}
+
 function lost() {
-  if (source) {
-    source.close();
-    source = null;
-  }
+  leave();
   if (ended || document.hidden) {
     return;
   }
@@ -197,7 +247,7 @@ function lost() {
   say('lost', `As of ${live.dataset.asOf} UTC, reconnecting`);
   clearTimeout(again);
   again = setTimeout(connect, pause);
-  pause = Math.min(pause * 2, 30_000);
+  pause = Math.min(pause * 2, 10_000);
 }
 
 // Whoever may not see the page any more need not try again.
@@ -216,7 +266,7 @@ function connect() {
     return;
   }
   last = Date.now();
-  source = new EventSource(document.body.dataset.events);
+  source = new EventSource(document.body.dataset.events + (filter ? location.search : ''));
   source.addEventListener('change', event => {
     const told = JSON.parse(event.data);
     change(told);
@@ -237,8 +287,9 @@ if (live) {
   setInterval(() => source && Date.now() - last > SILENCE && lost(), 1_000);
   document.addEventListener('visibilitychange', () => {
     if (document.hidden) {
-      source?.close();
-      source = null;
+      leave();
+      say('', `As of ${live.dataset.asOf} UTC`);
+      write(live.querySelector('.clock'), '');
     } else {
       connect();
     }

@@ -161,6 +161,7 @@ class PageScreenshots extends PageScene {
 
     private void many() throws IOException {
         int port = site().getAddress().getPort();
+        HttpServer frail = site();
         for (int i = 0; i < MANY - OTHERS.size() - 2; i++) {
             String where = NAMESPACES.get(i % 3);
             String name = "service-%03d".formatted(i);
@@ -168,7 +169,11 @@ class PageScreenshots extends PageScene {
             create(
                     where,
                     POLICY.formatted(name).replace("  listener: {port: 3001, env: [PORT]}\n", "")
-                            + ("upstreams:\n" + upstream("api", i % 66 == 5 ? 1 : port, "Required"))
+                            + ("upstreams:\n"
+                                            + upstream(
+                                                    "api",
+                                                    i % 66 == 5 ? 1 : port(i, port, frail),
+                                                    "Required"))
                                     .indent(2));
         }
         openUntil("/", ".policies > li:nth-child(" + MANY + ") .calm[data-health=Up]");
@@ -185,8 +190,23 @@ class PageScreenshots extends PageScene {
                 "page: %d policies, %,d bytes of HTML, answered in %d ms (median of 20)%n",
                 MANY, page.body().length(), millis[10]);
         assertThat(page.body().length()).isLessThan(1_000_000);
-        browser.run("document.querySelectorAll('details').forEach(it => { it.open = false; })");
         shot("many.png", 1_600);
+
+        frail.stop(0);
+        isShown(".policies > li:nth-child(150) .card.Down");
+        isShown("#live.on");
+        System.out.printf(
+                "page: most of them down, %,d bytes of HTML%n",
+                operator.get("/", account.token()).body().length());
+        shot("outage.png", 1_400);
+        browser.narrow().open(page("/"));
+        isShown("#live.on");
+        shot("outage-phone.png", 1_300);
+    }
+
+    /** Three of four hang on the same. */
+    private static int port(int nth, int steady, HttpServer frail) {
+        return nth % 4 == 0 ? steady : frail.getAddress().getPort();
     }
 
     private static void shot(String name, int height) throws IOException {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -32,7 +32,7 @@ class Board {
      *
      * @param made when
      */
-    private record Shelf(Instant made, List<Rendered> rendered) {}
+    private record Shelf(Instant made, List<Card> cards) {}
 
     private final Inventory inventory;
     private final Renderer renderer;
@@ -46,13 +46,16 @@ class Board {
         this.clock = clock;
     }
 
-    /** The policies of these namespaces, the worst first. */
-    synchronized List<Rendered> cards(Set<String> namespaces) {
+    /** The policies of these namespaces, the worst first, and few of them in full. */
+    synchronized List<Rendered> cards(Set<String> namespaces, Spotlight spotlight) {
         cards.keySet().retainAll(inventory.namespaces());
-        return namespaces.stream()
-                .flatMap(it -> cardsOf(it).stream())
-                .sorted(Rendered.WORST_FIRST)
-                .toList();
+        List<Card> all =
+                namespaces.stream()
+                        .flatMap(it -> cardsOf(it).stream())
+                        .sorted(Card.WORST_FIRST)
+                        .toList();
+        Set<String> lit = spotlight.on(all.stream().map(Card::view).toList());
+        return all.stream().map(it -> it.rendered(lit.contains(Sheet.id(it.view())))).toList();
     }
 
     /** One policy in full; empty where there is none of this name. */
@@ -63,38 +66,38 @@ class Board {
                         sheets,
                         namespace + "/" + name,
                         () -> inventory.policy(namespace, name).stream(),
-                        renderer::sheet)
+                        (view, _) -> renderer.sheet(view))
                 .stream()
+                .map(it -> it.rendered(true))
                 .findFirst();
     }
 
-    private List<Rendered> cardsOf(String namespace) {
+    private List<Card> cardsOf(String namespace) {
         return fresh(cards, namespace, () -> inventory.policies(namespace), renderer::card);
     }
 
-    private List<Rendered> fresh(
+    private List<Card> fresh(
             Map<String, Shelf> shelves,
             String key,
             Supplier<Stream<Seen>> look,
-            Function<PolicyView, String> render) {
+            BiFunction<PolicyView, Boolean, String> render) {
         Instant now = clock.instant();
         Shelf before = shelves.getOrDefault(key, new Shelf(Instant.MIN, List.of()));
         if (before.made().plus(FRESH).isAfter(now)) {
-            return before.rendered();
+            return before.cards();
         }
-        Map<String, Rendered> known = new HashMap<>();
-        before.rendered().forEach(it -> known.put(it.id(), it));
-        List<Rendered> rendered =
+        Map<String, Card> known = new HashMap<>();
+        before.cards().forEach(it -> known.put(Sheet.id(it.view()), it));
+        List<Card> all =
                 look.get()
                         .map(PolicyView::of)
                         .map(
                                 it ->
                                         Optional.ofNullable(known.get(Sheet.id(it)))
                                                 .filter(old -> old.view().saysTheSameAs(it))
-                                                .orElseGet(
-                                                        () -> new Rendered(it, render.apply(it))))
+                                                .orElseGet(() -> new Card(it, render)))
                         .toList();
-        shelves.put(key, new Shelf(now, rendered));
-        return rendered;
+        shelves.put(key, new Shelf(now, all));
+        return all;
     }
 }

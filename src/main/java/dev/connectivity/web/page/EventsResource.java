@@ -2,7 +2,11 @@ package dev.connectivity.web.page;
 
 import dev.connectivity.config.OperatorConfig;
 import dev.connectivity.web.access.Caller;
+import dev.connectivity.web.page.Overview.Filter;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.Path;
@@ -12,6 +16,7 @@ import jakarta.ws.rs.ServiceUnavailableException;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
@@ -29,6 +34,9 @@ public class EventsResource {
 
     private static final long RETRY_SECONDS = 10;
 
+    /** What nginx, and proxies after it, are asked by to pass on what comes as it comes. */
+    private static final String UNBUFFERED = "X-Accel-Buffering";
+
     private final Caller caller;
     private final Sources sources;
     private final InstantSource clock;
@@ -41,11 +49,22 @@ public class EventsResource {
         free = new Semaphore(config.page().maxStreams());
     }
 
+    /** As {@link PageResource#overview}: what is asked for is shown in full first. */
     @GET
     public void all(
-            @Context SseEventSink sink, @Context Sse sse, @Suspended AsyncResponse atItsEnd) {
+            @Context SseEventSink sink,
+            @Context Sse sse,
+            @Context HttpServerRequest asked,
+            @Suspended AsyncResponse atItsEnd) {
         String token = token();
-        tell(sink, sse, () -> sources.all(token));
+        Spotlight spotlight =
+                new Spotlight(
+                        Filter.of(
+                                        asked.params().getAll("health"),
+                                        asked.getParam("namespace", ""),
+                                        asked.getParam("text", ""))
+                                ::takes);
+        tell(sink, sse, asked, () -> sources.all(token, spotlight));
     }
 
     @GET
@@ -55,9 +74,10 @@ public class EventsResource {
             @PathParam("name") String name,
             @Context SseEventSink sink,
             @Context Sse sse,
+            @Context HttpServerRequest asked,
             @Suspended AsyncResponse atItsEnd) {
         String token = token();
-        tell(sink, sse, () -> sources.one(token, namespace, name));
+        tell(sink, sse, asked, () -> sources.one(token, namespace, name));
     }
 
     private String token() {
@@ -66,14 +86,26 @@ public class EventsResource {
                 .orElseThrow(() -> new NotAuthorizedException("Bearer"));
     }
 
-    private void tell(SseEventSink sink, Sse sse, Reading.Look look) {
+    private void tell(SseEventSink sink, Sse sse, HttpServerRequest asked, Reading.Look look) {
         if (!free.tryAcquire()) {
             throw new ServiceUnavailableException(RETRY_SECONDS);
         }
+        asked.response()
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .putHeader(UNBUFFERED, "no");
         try (sink) {
-            new Reading(sink, sse, clock, Reading.Pace.USUAL).untilTheyLeave(look);
+            if (!new Reading(sink, sse, clock, Reading.Pace.USUAL).untilTheyLeave(look)) {
+                cut(asked.connection());
+            }
         } finally {
             free.release();
+        }
+    }
+
+    /** At once: a close in good order would first wait for what is on its way to be taken. */
+    private static void cut(HttpConnection connection) {
+        if (connection instanceof ConnectionBase one) {
+            var _ = one.channel().close();
         }
     }
 }

@@ -2,11 +2,14 @@ package dev.connectivity.web.page;
 
 import dev.connectivity.view.Health;
 import dev.connectivity.view.PolicyView;
+import dev.connectivity.view.PolicyView.Headline;
 import io.quarkus.qute.RawString;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Every policy that somebody may see.
@@ -15,7 +18,11 @@ import java.util.Set;
  * @param namespaces in their order
  */
 public record Overview(
-        List<Entry> entries, List<Chip> chips, List<String> namespaces, Filter filter) {
+        List<Entry> entries,
+        List<Chip> chips,
+        List<Cause> causes,
+        List<String> namespaces,
+        Filter filter) {
 
     /**
      * One policy.
@@ -34,6 +41,13 @@ public record Overview(
     public record Chip(Health health, long count, boolean wanted) {}
 
     /**
+     * How many are not well for this reason.
+     *
+     * @param wanted whether it is what is asked for
+     */
+    public record Cause(String reason, long count, boolean wanted) {}
+
+    /**
      * What is asked for.
      *
      * @param health none of them: all
@@ -43,6 +57,16 @@ public record Overview(
     public record Filter(Set<Health> health, String namespace, String text) {
 
         static final Filter NONE = new Filter(Set.of(), "", "");
+
+        /** What is no state asks for nothing. */
+        static Filter of(List<String> health, String namespace, String text) {
+            return new Filter(
+                    Arrays.stream(Health.values())
+                            .filter(it -> health.contains(it.name()))
+                            .collect(Collectors.toUnmodifiableSet()),
+                    namespace,
+                    text);
+        }
 
         boolean takes(PolicyView view) {
             return (health.isEmpty() || health.contains(view.health()))
@@ -64,6 +88,7 @@ public record Overview(
                 Arrays.asList(Health.values()).reversed().stream()
                         .map(it -> chip(it, cards, filter))
                         .toList(),
+                causes(cards, filter),
                 cards.stream().map(it -> it.view().namespace()).distinct().sorted().toList(),
                 filter);
     }
@@ -75,9 +100,35 @@ public record Overview(
                 filter.health().contains(health));
     }
 
+    /** The most frequent first. */
+    private static List<Cause> causes(List<Rendered> cards, Filter filter) {
+        return cards.stream()
+                .filter(it -> !Sheet.calm(it.view()))
+                .flatMap(it -> it.view().headline().stream())
+                .collect(Collectors.groupingBy(Headline::reason, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .map(
+                        it ->
+                                new Cause(
+                                        it.getKey(),
+                                        it.getValue(),
+                                        it.getKey().equalsIgnoreCase(filter.text().strip())))
+                .sorted(Comparator.comparing(Cause::count).reversed().thenComparing(Cause::reason))
+                .toList();
+    }
+
+    /** How many are not well, for those who hear it. */
+    public String tally() {
+        return chips.stream()
+                .filter(it -> it.health() != Health.Up && it.count() > 0)
+                .map(it -> it.count() + " " + it.health().name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+    }
+
     /** What the text filter looks in. */
     static String words(PolicyView view) {
-        String reason = view.headline().map(PolicyView.Headline::reason).orElse("");
+        String reason = view.headline().map(Headline::reason).orElse("");
         return (Sheet.id(view) + " " + view.workload() + " " + reason).toLowerCase(Locale.ROOT);
     }
 }

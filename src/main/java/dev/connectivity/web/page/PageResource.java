@@ -1,6 +1,5 @@
 package dev.connectivity.web.page;
 
-import dev.connectivity.view.Health;
 import dev.connectivity.web.Inventory;
 import dev.connectivity.web.access.Caller;
 import dev.connectivity.web.access.UndecidedException;
@@ -18,11 +17,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Pages for people. */
 @Path("/")
@@ -60,7 +56,7 @@ public class PageResource {
             @QueryParam("health") List<String> health,
             @QueryParam("namespace") @DefaultValue("") String namespace,
             @QueryParam("text") @DefaultValue("") String text) {
-        return seen("./", viewer -> overview(viewer, new Filter(asked(health), namespace, text)));
+        return seen("./", viewer -> overview(viewer, Filter.of(health, namespace, text)));
     }
 
     @GET
@@ -94,7 +90,9 @@ public class PageResource {
     }
 
     private Response overview(Viewer viewer, Filter filter) {
-        List<Rendered> cards = board.cards(viewer.namespaces(inventory.namespaces()));
+        List<Rendered> cards =
+                board.cards(
+                        viewer.namespaces(inventory.namespaces()), new Spotlight(filter::takes));
         return cards.isEmpty()
                 ? notice("./", Notice.nothing(viewer.name()))
                 : page(
@@ -152,12 +150,5 @@ public class PageResource {
                 events,
                 Figures.time(clock.instant()),
                 !inventory.leads());
-    }
-
-    /** What is no state asks for nothing. */
-    private static Set<Health> asked(List<String> names) {
-        return Arrays.stream(Health.values())
-                .filter(it -> names.contains(it.name()))
-                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -24,7 +24,7 @@ final class Reading {
     private static final Logger LOG = Logger.getLogger(Reading.class);
 
     /** Beats without news after which they are told that all is as it was. */
-    private static final int QUIET_BEATS = 5;
+    private static final int QUIET_BEATS = 3;
 
     /** What they may see now. */
     @FunctionalInterface
@@ -56,16 +56,20 @@ final class Reading {
         this.pace = pace;
     }
 
-    void untilTheyLeave(Look look) {
+    /** False where they do not take what they were told, and so will take no end either. */
+    boolean untilTheyLeave(Look look) {
         try {
             while (!sink.isClosed() && tell(look.now())) {
                 TimeUnit.NANOSECONDS.sleep(pace.beat().toNanos());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException | UndecidedException e) {
-            LOG.debugf("a reader has gone, is too slow, or cannot be told: %s", e.toString());
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException | UndecidedException e) {
+            LOG.debugf("a reader has gone, or cannot be told: %s", e.toString());
         }
+        return true;
     }
 
     /** False where there is nothing for them any more. */

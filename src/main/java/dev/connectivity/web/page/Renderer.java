@@ -30,9 +30,13 @@ class Renderer {
         this.engine = engine;
     }
 
-    /** A policy among others. */
-    String card(PolicyView view) {
-        return engine.getTemplate("page/card").data("sheet", Sheet.of(view)).render();
+    /**
+     * A policy among others.
+     *
+     * @param full whether more is shown of what is not well than its reason and remedy
+     */
+    String card(PolicyView view, boolean full) {
+        return engine.getTemplate("page/card").data("sheet", Sheet.of(view), "full", full).render();
     }
 
     /** A policy in full. */

@@ -60,6 +60,10 @@ public record Sheet(
 
     /** Whether there is nothing to be done about it, and a line of it is enough. */
     public boolean calm() {
+        return calm(view);
+    }
+
+    static boolean calm(PolicyView view) {
         return view.health() == Health.Up || view.suspended();
     }
 
@@ -80,6 +84,16 @@ public record Sheet(
                 lines.stream()
                         .filter(it -> it.mark() == Health.Up && !it.switched())
                         .map(Line::name)
+                        .toList());
+    }
+
+    /** What fails, by name; empty where nothing does. */
+    public String fails() {
+        return String.join(
+                ", ",
+                lines.stream()
+                        .filter(it -> it.mark() == Health.Down)
+                        .map(it -> it.name() + it.why().map(why -> ": " + why.reason()).orElse(""))
                         .toList());
     }
 

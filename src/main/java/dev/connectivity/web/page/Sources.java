@@ -33,15 +33,17 @@ class Sources {
     /**
      * Every policy of the namespaces that they may see.
      *
+     * @param spotlight theirs
      * @throws UndecidedException where the API server does not say
      */
-    List<Rendered> all(String token) throws InterruptedException, ExecutionException {
+    List<Rendered> all(String token, Spotlight spotlight)
+            throws InterruptedException, ExecutionException {
         Optional<Viewer> viewer = viewers.viewer(token);
         if (viewer.isEmpty()) {
             return List.of();
         }
         Set<String> namespaces = viewer.get().namespaces(inventory.namespaces());
-        return threads.submit(() -> board.cards(namespaces)).get();
+        return threads.submit(() -> board.cards(namespaces, spotlight)).get();
     }
 
     /**

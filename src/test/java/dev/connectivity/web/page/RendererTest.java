@@ -35,7 +35,7 @@ class RendererTest {
 
     @Test
     void theFailingEdgeIsMarkedWithItsReasonAndWhatIsSeenThere() {
-        assertThat(squeezed(renderer.card(Views.incident("shop", "storefront"))))
+        assertThat(squeezed(renderer.card(Views.incident("shop", "storefront"), true)))
                 .contains(
                         "<div class=\"edge Down\"><span class=\"why\">Port<wbr>Mismatch</span>",
                         "<span class=\"words\">to 3000, which refuses</span>",
@@ -47,7 +47,7 @@ class RendererTest {
 
     @Test
     void theReasonComesWithItsRemedyAndItsPlaceInTheRunbook() {
-        assertThat(renderer.card(Views.incident("shop", "storefront")))
+        assertThat(renderer.card(Views.incident("shop", "storefront"), true))
                 .contains(
                         "What to do.", "apply the finding&#39;s", "href=\"runbook#portmismatch\"");
         assertThat(renderer.sheet(Views.incident("shop", "storefront")))
@@ -56,7 +56,7 @@ class RendererTest {
 
     @Test
     void aHealthyOneIsOneLine() {
-        String card = renderer.card(Views.healthy("shop", "basket"));
+        String card = renderer.card(Views.healthy("shop", "basket"), true);
 
         assertThat(card).contains("class=\"calm\"", "2 of 2 pods · PostgreSQL · 2 upstreams");
         assertThat(card).doesNotContain("<details", "class=\"strip\"").hasSizeLessThan(1_000);
@@ -64,7 +64,7 @@ class RendererTest {
 
     @Test
     void aFallbackThatIsOnIsDrawnAndSaid() {
-        assertThat(renderer.card(Views.degraded("shop", "helpdesk")))
+        assertThat(renderer.card(Views.degraded("shop", "helpdesk"), true))
                 .contains(
                         "in place of chatbot",
                         "circuit open · fallback on since 10:28:03: flag chatbot",
@@ -170,17 +170,47 @@ class RendererTest {
     }
 
     @Test
-    void twoHundredPoliciesAreLight() {
-        List<PolicyView> views =
-                IntStream.range(0, 200)
-                        .mapToObj(
-                                it ->
-                                        it % 20 == 0
-                                                ? Views.incident("team-" + it % 9, "service-" + it)
-                                                : Views.healthy("team-" + it % 9, "service-" + it))
-                        .toList();
+    void ofManyThatAreDownFewAreShownInFullAndAllWithTheirReasonAndRemedy() {
+        List<PolicyView> views = manyOfWhichDown(150);
+        String page = overview(views, Filter.NONE);
 
-        assertThat(overview(views, Filter.NONE)).hasSizeLessThan(250_000);
+        assertThat(page.split("<details ", -1)).hasSize(151);
+        assertThat(page.split("<details id=\"[^\"]+\" open>", -1)).hasSize(4);
+        assertThat(page.split("class=\"picture\"", -1)).hasSize(4);
+        assertThat(page.split("<span class=\"brief\">Service storefront sends", -1)).hasSize(151);
+        assertThat(page.split("What to do.", -1)).hasSize(151);
+        assertThat(page).contains("database: ConnectionRefused</p>");
+        assertThat(page).hasSizeLessThan(500_000);
+    }
+
+    @Test
+    void reasonsAreCounted() {
+        List<PolicyView> views =
+                List.of(
+                        Views.incident("shop", "storefront"),
+                        Views.incident("shop", "basket"),
+                        Views.degraded("shop", "helpdesk"),
+                        Views.healthy("identity", "login"));
+        Overview overview =
+                Overview.of(cards(views).toList(), new Filter(Set.of(), "", "portmismatch "));
+
+        assertThat(overview.causes())
+                .containsExactly(
+                        new Overview.Cause("PortMismatch", 2, true),
+                        new Overview.Cause("FallbackActive", 1, false));
+        assertThat(overview.tally()).isEqualTo("2 down, 1 degraded");
+        assertThat(overview(views, Filter.NONE))
+                .contains("<a href=\"?text=PortMismatch\"><b>2</b> PortMismatch</a>");
+    }
+
+    private static List<PolicyView> manyOfWhichDown(int down) {
+        return IntStream.range(0, 200)
+                .mapToObj(
+                        it ->
+                                it < down
+                                        ? Views.incident("team-" + it % 9, "service-" + it)
+                                        : Views.healthy("team-" + it % 9, "service-" + it))
+                .toList();
     }
 
     private List<String> shown(List<PolicyView> views, Filter filter) {
@@ -194,10 +224,15 @@ class RendererTest {
         return renderer.overview(FRAME, Overview.of(cards(views).toList(), filter));
     }
 
+    /** As the board has them. */
     private Stream<Rendered> cards(List<PolicyView> views) {
-        return views.stream()
-                .map(it -> new Rendered(it, renderer.card(it)))
-                .sorted(Rendered.WORST_FIRST);
+        List<Card> all =
+                views.stream()
+                        .map(it -> new Card(it, renderer::card))
+                        .sorted(Card.WORST_FIRST)
+                        .toList();
+        Set<String> lit = new Spotlight(_ -> true).on(all.stream().map(Card::view).toList());
+        return all.stream().map(it -> it.rendered(lit.contains(Sheet.id(it.view()))));
     }
 
     private static String squeezed(String html) {
