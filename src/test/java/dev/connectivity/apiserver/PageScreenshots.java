@@ -169,11 +169,7 @@ class PageScreenshots extends PageScene {
             create(
                     where,
                     POLICY.formatted(name).replace("  listener: {port: 3001, env: [PORT]}\n", "")
-                            + ("upstreams:\n"
-                                            + upstream(
-                                                    "api",
-                                                    i % 66 == 5 ? 1 : port(i, port, frail),
-                                                    "Required"))
+                            + ("upstreams:\n" + upstream("api", port(i, port, frail), "Required"))
                                     .indent(2));
         }
         openUntil("/", ".policies > li:nth-child(" + MANY + ") .calm[data-health=Up]");
@@ -191,7 +187,10 @@ class PageScreenshots extends PageScene {
                 MANY, page.body().length(), millis[10]);
         assertThat(page.body().length()).isLessThan(1_000_000);
         shot("many.png", 1_600);
+        outage(frail);
+    }
 
+    private void outage(HttpServer frail) throws IOException {
         frail.stop(0);
         isShown(".policies > li:nth-child(150) .card.Down");
         isShown("#live.on");
@@ -204,9 +203,10 @@ class PageScreenshots extends PageScene {
         shot("outage-phone.png", 1_300);
     }
 
-    /** Three of four hang on the same. */
+    /** Some are refused from the beginning; three of four hang on the same. */
     private static int port(int nth, int steady, HttpServer frail) {
-        return nth % 4 == 0 ? steady : frail.getAddress().getPort();
+        int others = nth % 4 == 0 ? steady : frail.getAddress().getPort();
+        return nth % 66 == 5 ? 1 : others;
     }
 
     private static void shot(String name, int height) throws IOException {
