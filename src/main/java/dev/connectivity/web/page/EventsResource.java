@@ -57,13 +57,12 @@ public class EventsResource {
             @Context HttpServerRequest asked,
             @Suspended AsyncResponse atItsEnd) {
         String token = token();
-        Spotlight spotlight =
-                new Spotlight(
-                        Filter.of(
-                                        asked.params().getAll("health"),
-                                        asked.getParam("namespace", ""),
-                                        asked.getParam("text", ""))
-                                ::takes);
+        Filter filter =
+                Filter.of(
+                        asked.params().getAll("health"),
+                        asked.getParam("namespace", ""),
+                        asked.getParam("text", ""));
+        Spotlight spotlight = new Spotlight(filter::takes);
         tell(sink, sse, asked, () -> sources.all(token, spotlight));
     }
 
