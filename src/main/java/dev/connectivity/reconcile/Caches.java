@@ -132,6 +132,15 @@ final class Caches {
                 .isPresent();
     }
 
+    /** Whether it was written with another purpose since: status and labels are none. */
+    boolean hasChangedSince(ConnectivityPolicy policy) {
+        return context.getPrimaryCache()
+                .get(ResourceID.fromResource(policy))
+                .map(it -> it.getMetadata().getGeneration())
+                .filter(it -> !it.equals(policy.getMetadata().getGeneration()))
+                .isPresent();
+    }
+
     /**
      * What a write of ours made of an object: seen by the next pass even if the watch has not told
      * yet.

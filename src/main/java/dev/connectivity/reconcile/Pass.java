@@ -30,6 +30,14 @@ record Pass(ConnectivityPolicy resource, Context<ConnectivityPolicy> context, Ca
         return policyIsNew() && Finalizers.has(resource);
     }
 
+    /**
+     * Whether the policy was changed, or marked for deletion, since it began. The framework passes
+     * on no event of what a write of its own was made on top of, so nobody else tells of it.
+     */
+    boolean isOvertaken() {
+        return caches.hasChangedSince(resource);
+    }
+
     /** As the last pass left it. */
     Optional<ConnectivityPolicyStatus> status() {
         return Optional.ofNullable(resource.getStatus());

@@ -61,12 +61,15 @@ class Reporter {
         findings.told(pass.uid(), Optional.ofNullable(status.findings()).orElse(List.of()));
         recoveries.follow(pass.resource(), known);
         Optional<ConnectivityPolicyStatus> before = known.before();
-        UpdateControl<ConnectivityPolicy> control;
-        if (before.filter(status::equals).isPresent()) {
-            control = UpdateControl.noUpdate();
-        } else {
+        if (before.filter(status::equals).isEmpty()) {
             announcer.announce(pass.resource(), before, status);
-            control = UpdateControl.patchStatus(StatusWriter.carrying(pass.resource(), status));
+            pass.context()
+                    .resourceOperations()
+                    .serverSideApplyPrimaryStatus(StatusWriter.carrying(pass.resource(), status));
+        }
+        UpdateControl<ConnectivityPolicy> control = UpdateControl.noUpdate();
+        if (pass.isOvertaken()) {
+            return control.reschedule();
         }
         Stream.of(again(known), switching(known), unwatched(known))
                 .flatMap(Optional::stream)
