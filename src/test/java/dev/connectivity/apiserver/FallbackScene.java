@@ -19,6 +19,7 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -155,11 +156,21 @@ class FallbackScene extends OperatedScene implements Prober<Question> {
 
     /** The Deployment's controller has seen it, and has nothing to do. */
     void settle() {
-        client.apps()
-                .deployments()
-                .inNamespace(namespace)
-                .withName("storefront")
-                .editStatus(StagedWorkload::complete);
+        await().atMost(SOON)
+                .ignoreExceptionsMatching(FallbackScene::isOvertaken)
+                .until(
+                        () ->
+                                client.apps()
+                                                .deployments()
+                                                .inNamespace(namespace)
+                                                .withName("storefront")
+                                                .editStatus(StagedWorkload::complete)
+                                        != null);
+    }
+
+    /** The operator may write the Deployment at the same time. */
+    private static boolean isOvertaken(Throwable e) {
+        return e instanceof KubernetesClientException refusal && refusal.getCode() == 409;
     }
 
     /** Addresses and port that the Service leads to, as {@code 203.0.113.10:80}. */
