@@ -71,7 +71,7 @@ test: jdk ## Run the fast tests, and those on a real API server.
 
 .PHONY: screenshots
 screenshots: $(APP) ## Take the pictures of the page for docs/images, some 3 minutes.
-	@KUBE_API_TEST_DIR=$${KUBE_API_TEST_DIR:-$$(src/testbed/kube-api-test-dir)} && export KUBE_API_TEST_DIR && test -n "$$KUBE_API_TEST_DIR" && \
+	@set -o pipefail && KUBE_API_TEST_DIR=$${KUBE_API_TEST_DIR:-$$(src/testbed/kube-api-test-dir)} && export KUBE_API_TEST_DIR && test -n "$$KUBE_API_TEST_DIR" && \
 	  $(MAVEN) verify -Papiserver -Dit.test=PageScreenshots -DskipUnitTests=true -Dspotless.check.skip -Dcheckstyle.skip | grep -E 'page:|Tests run|ERROR|BUILD'
 
 .PHONY: e2e

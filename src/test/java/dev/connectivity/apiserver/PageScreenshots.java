@@ -192,7 +192,7 @@ class PageScreenshots extends PageScene {
 
     private void outage(HttpServer frail) throws IOException {
         frail.stop(0);
-        isShown(".policies > li:nth-child(150) .card.Down");
+        isShown(".policies > li:nth-child(140) .card.Down");
         isShown("#live.on");
         System.out.printf(
                 "page: most of them down, %,d bytes of HTML%n",
