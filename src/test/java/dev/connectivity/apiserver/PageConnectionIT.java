@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.Test;
  */
 class PageConnectionIT extends PageScene {
 
+    private static final Pattern LENGTH = Pattern.compile("(?i)content-length: (\\d+)");
     private static final List<AutoCloseable> STAGED = new ArrayList<>();
 
     /** What a page may be behind before it says so: 3 beats of 3 s, and a second to look. */
@@ -159,6 +162,33 @@ class PageConnectionIT extends PageScene {
         for (Socket one : stuck) {
             one.close();
         }
+    }
+
+    /** Without a token: whoever reaches the port. */
+    @Test
+    void whoAsksOnAndOnWithoutTakingTheAnswersIsCutOff() throws IOException {
+        String asked = "GET /runbook HTTP/1.1\r\nHost: operator\r\n\r\n";
+        try (Socket socket = unread()) {
+            socket.getOutputStream().write(asked.repeat(1_000).getBytes(US_ASCII));
+            assertThat(toItsEnd(socket)).isLessThan(100_000L * 100);
+        }
+        try (Socket socket = unread()) {
+            for (int i = 0; i < 40; i++) {
+                socket.getOutputStream().write(asked.getBytes(US_ASCII));
+                takeAnswer(socket);
+            }
+        }
+    }
+
+    private static void takeAnswer(Socket socket) throws IOException {
+        InputStream answer = socket.getInputStream();
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            head.append((char) answer.read());
+        }
+        Matcher length = LENGTH.matcher(head);
+        assertThat(length.find()).as(head.toString()).isTrue();
+        answer.skipNBytes(Long.parseLong(length.group(1)));
     }
 
     private static void hear(BufferedReader events, AtomicLong heard) {
