@@ -21,6 +21,9 @@ export JAVA_HOME := $(JDK)
 
 comma := ,
 MAVEN := mvn --batch-mode --no-transfer-progress
+# RERUN=1 asks a test that failed once more, and the summary names those that then pass ("Flakes").
+RERUN ?= 0
+RERUNS = -Dsurefire.rerunFailingTestsCount=$(RERUN) -Dfailsafe.rerunFailingTestsCount=$(RERUN)
 JAVA_SOURCES := $(shell find src/main pom.xml -type f 2>/dev/null)
 
 # timed(WHAT, COMMAND): says what runs, and how many seconds it took.
@@ -67,7 +70,7 @@ verify: jdk ## Check format, lint, sizes and architecture; regenerate, and fail 
 .PHONY: test
 test: jdk ## Run the fast tests, and those on a real API server.
 	@KUBE_API_TEST_DIR=$${KUBE_API_TEST_DIR:-$$(src/testbed/kube-api-test-dir)} && export KUBE_API_TEST_DIR && test -n "$$KUBE_API_TEST_DIR" && \
-	  begin=$$SECONDS && $(MAVEN) verify -Papiserver -Dspotless.check.skip -Dcheckstyle.skip && echo "make: test: done in $$((SECONDS - begin)) s"
+	  begin=$$SECONDS && $(MAVEN) verify -Papiserver $(RERUNS) -Dspotless.check.skip -Dcheckstyle.skip && echo "make: test: done in $$((SECONDS - begin)) s"
 
 .PHONY: screenshots
 screenshots: $(APP) ## Take the pictures of the page for docs/images, some 3 minutes.
@@ -82,7 +85,7 @@ e2e: image cli demo-pieces ## Run the scenes as tests on a real cluster.
 	@$(ON) up
 	@$(MAKE) --no-print-directory deploy CLUSTER=$(CLUSTER)
 	@$(ON) load target/demo/pooled.tar
-	$(call timed,e2e,$(ON) run $(MAVEN) --offline verify -Pe2e)
+	$(call timed,e2e,$(ON) run $(MAVEN) --offline verify -Pe2e $(RERUNS))
 
 .PHONY: bench
 bench: $(APP) ## Measure what probing costs, some 25 minutes; BENCH=http,tcp,tls,memory,scale,hang,startup picks parts.
