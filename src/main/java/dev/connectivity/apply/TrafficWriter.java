@@ -1,5 +1,8 @@
 package dev.connectivity.apply;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Scheduler;
 import dev.connectivity.plan.FieldManagers;
 import dev.connectivity.policy.Policy;
 import dev.connectivity.traffic.TrafficKind;
@@ -15,6 +18,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.net.HttpURLConnection;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,9 +29,18 @@ public final class TrafficWriter {
     private static final String DRY_RUN = "All";
 
     private final KubernetesClient client;
+    private final Cache<TrafficKind, Optional<List<GenericKubernetesResource>>> lately;
 
-    public TrafficWriter(KubernetesClient client) {
+    /**
+     * @param recent for how long what was {@linkplain #listedLately listed} is good
+     */
+    public TrafficWriter(KubernetesClient client, Duration recent) {
         this.client = client;
+        lately =
+                Caffeine.newBuilder()
+                        .expireAfterWrite(recent)
+                        .scheduler(Scheduler.systemScheduler())
+                        .build();
     }
 
     /** All of a namespace; empty where the API server does not serve the kind. */
@@ -38,6 +51,11 @@ public final class TrafficWriter {
     /** The same, of all namespaces. */
     public Optional<List<GenericKubernetesResource>> listEverywhere(TrafficKind kind) {
         return list(resources(kind).inAnyNamespace());
+    }
+
+    /** The same as it was not long ago, one list for all who write nothing. */
+    public Optional<List<GenericKubernetesResource>> listedLately(TrafficKind kind) {
+        return lately.get(kind, this::listEverywhere);
     }
 
     private static Optional<List<GenericKubernetesResource>> list(

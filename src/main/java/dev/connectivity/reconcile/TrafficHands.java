@@ -102,7 +102,7 @@ class TrafficHands {
             List<Wanted> wanted,
             Surroundings surroundings,
             Terms terms) {
-        TrafficScout.Seen seen = scout.look(policy.namespace(), wanted, terms.memory());
+        TrafficScout.Seen seen = scout.look(policy.namespace(), wanted, terms);
         List<Problem> problems = new ArrayList<>();
         List<Wanted> possible = wanted;
         if (wanted.stream().map(Wanted::kind).anyMatch(seen.absent()::contains)) {

@@ -6,7 +6,6 @@ import dev.connectivity.policy.Policy;
 import dev.connectivity.policy.Traffic.Gateway;
 import dev.connectivity.status.Known.Problem;
 import dev.connectivity.traffic.TrafficKind;
-import dev.connectivity.traffic.TrafficMemory;
 import dev.connectivity.traffic.Wanted;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,9 +40,9 @@ class TrafficScout {
     record Seen(Map<TrafficKind, List<GenericKubernetesResource>> live, Set<TrafficKind> absent) {}
 
     /** All of what is wanted, and of what the memory says that it was written. */
-    Seen look(String namespace, List<Wanted> wanted, TrafficMemory memory) {
+    Seen look(String namespace, List<Wanted> wanted, TrafficHands.Terms terms) {
         Map<TrafficKind, Set<String>> where = new EnumMap<>(TrafficKind.class);
-        memory.kinds().forEach(it -> where.put(it, new TreeSet<>(Set.of(namespace))));
+        terms.memory().kinds().forEach(it -> where.put(it, new TreeSet<>(Set.of(namespace))));
         wanted.forEach(
                 it ->
                         where.computeIfAbsent(it.kind(), _ -> new TreeSet<>())
@@ -52,7 +51,7 @@ class TrafficScout {
         Set<TrafficKind> absent = EnumSet.noneOf(TrafficKind.class);
         where.forEach(
                 (kind, namespaces) ->
-                        look(kind, namespaces, wanted)
+                        look(kind, namespaces, wanted, terms.enforces())
                                 .ifPresentOrElse(it -> live.put(kind, it), () -> absent.add(kind)));
         return new Seen(live, absent);
     }
@@ -79,7 +78,7 @@ class TrafficScout {
     }
 
     private Optional<List<GenericKubernetesResource>> look(
-            TrafficKind kind, Set<String> namespaces, List<Wanted> wanted) {
+            TrafficKind kind, Set<String> namespaces, List<Wanted> wanted, boolean enforces) {
         List<GenericKubernetesResource> all = new ArrayList<>();
         for (String namespace : namespaces) {
             Optional<List<GenericKubernetesResource>> some = writer.list(kind, namespace);
@@ -88,9 +87,27 @@ class TrafficScout {
             }
             all.addAll(some.get());
         }
-        return kind.reachesEverywhere() && wanted.stream().anyMatch(it -> isToBeMade(it, kind, all))
-                ? writer.listEverywhere(kind)
-                : Optional.of(all);
+        if (!kind.reachesEverywhere()
+                || wanted.stream().noneMatch(it -> isToBeMade(it, kind, all))) {
+            return Optional.of(all);
+        }
+        Optional<List<GenericKubernetesResource>> everywhere =
+                enforces ? writer.listEverywhere(kind) : writer.listedLately(kind);
+        return everywhere.map(it -> joined(all, it, namespaces));
+    }
+
+    private static List<GenericKubernetesResource> joined(
+            List<GenericKubernetesResource> here,
+            List<GenericKubernetesResource> everywhere,
+            Set<String> namespaces) {
+        return Stream.concat(
+                        here.stream(),
+                        everywhere.stream()
+                                .filter(
+                                        it ->
+                                                !namespaces.contains(
+                                                        it.getMetadata().getNamespace())))
+                .toList();
     }
 
     private static boolean isToBeMade(

@@ -104,8 +104,8 @@ class Wiring {
 
     @Produces
     @Singleton
-    TrafficWriter trafficWriter(KubernetesClient client) {
-        return new TrafficWriter(client);
+    TrafficWriter trafficWriter(KubernetesClient client, OperatorConfig config) {
+        return new TrafficWriter(client, config.trafficRecheck());
     }
 
     @Produces

@@ -59,12 +59,13 @@ class TrafficScene extends FallbackScene {
      * Takes the API server a minute or two, so it is done only where another test installed them.
      */
     void withoutTheKindsOf(String... files) {
+        TrafficWriter writer = new TrafficWriter(client, SOON);
         for (TrafficKind kind : TrafficKind.values()) {
-            if (new TrafficWriter(client).list(kind, namespace).isPresent()) {
+            if (writer.list(kind, namespace).isPresent()) {
                 uninstall(files);
                 await(kind + " is not served")
                         .atMost(Duration.ofMinutes(3))
-                        .until(() -> new TrafficWriter(client).list(kind, namespace).isEmpty());
+                        .until(() -> writer.list(kind, namespace).isEmpty());
             }
         }
     }

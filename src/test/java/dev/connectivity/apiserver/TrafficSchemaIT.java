@@ -56,7 +56,7 @@ class TrafficSchemaIT extends TrafficScene {
         install(ISTIO, ENVOY_GATEWAY);
         // An unknown field is answered as if the server had failed, which any other insists on.
         products = way.client(client.getConfiguration());
-        writer = new TrafficWriter(products);
+        writer = new TrafficWriter(products, SOON);
     }
 
     @AfterEach

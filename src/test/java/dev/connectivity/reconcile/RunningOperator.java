@@ -184,7 +184,7 @@ public final class RunningOperator implements AutoCloseable {
 
     private TrafficStage traffic(
             KubernetesClient client, EventRecorder events, OperatorConfig config) {
-        TrafficWriter writer = new TrafficWriter(client);
+        TrafficWriter writer = new TrafficWriter(client, config.trafficRecheck());
         TrafficLeavings leavings = new TrafficLeavings(writer, events);
         return new TrafficStage(
                 new TrafficHands(
