@@ -70,10 +70,12 @@ class FightIT extends IncidentScene {
         clientSideApply(POLICY.formatted("Enforce") + "  onConflict: TakeOver\n");
         becomesReadyAfterItsRollout();
 
-        for (int sync = 0; sync < 12; sync++) {
-            sync(SERVICE, "ci", true);
-        }
-        becomesFor("Programmed", "Contested");
+        await().atMost(SOON)
+                .until(
+                        () -> {
+                            sync(SERVICE, "ci", true);
+                            return isContested("storefront");
+                        });
         for (int sync = 0; sync < 5; sync++) {
             sync(SERVICE, "ci", true);
         }

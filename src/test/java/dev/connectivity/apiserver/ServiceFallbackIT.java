@@ -200,7 +200,7 @@ class ServiceFallbackIT extends FallbackScene {
         becomes(FallbackState.Inactive);
         assertThat(fallback().orElseThrow().switches()).hasSize(1);
         assertThat(events(Reason.FallbackActive)).hasSize(1);
-        assertThat(client.services().inNamespace(namespace).withName("chat").get()).isNull();
+        await().atMost(SOON).until(() -> alias().get() == null);
         theUpstreamAnswers(true);
         await().atMost(SOON)
                 .until(

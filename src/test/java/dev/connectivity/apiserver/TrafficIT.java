@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 /** What {@code spec.traffic} has written, under the CRDs of those who are to read it. */
 class TrafficIT extends TrafficScene {
 
-    private static final String GATEWAY = "{provider: EnvoyGateway, routes: [storefront]}";
     private static final String ROUTE =
             """
             apiVersion: gateway.networking.k8s.io/v1

@@ -12,8 +12,6 @@ import org.junit.jupiter.api.Test;
 /** What a policy asks for no longer goes, whatever is in the way at first. */
 class TrafficLeavingsIT extends TrafficScene {
 
-    private static final String GATEWAY = "{provider: EnvoyGateway, routes: [storefront]}";
-
     @BeforeEach
     void installTheProviders() {
         install(ISTIO, ENVOY_GATEWAY, GATEWAY_API);
@@ -39,21 +37,7 @@ class TrafficLeavingsIT extends TrafficScene {
     void whatSomebodyElseHoldsAFieldOfGoesToo() {
         startTheOperator();
         isToldToTheMesh();
-        kubectl.onFile(
-                namespace,
-                """
-                apiVersion: networking.istio.io/v1
-                kind: DestinationRule
-                metadata: {name: storefront-chatbot}
-                spec:
-                  host: chat.example.test
-                  trafficPolicy: {connectionPool: {tcp: {connectTimeout: 9s}}}
-                """,
-                "apply",
-                "--server-side",
-                "--force-conflicts",
-                "--field-manager=kustomize-controller");
-        awaits("Programmed", "False", "FieldOwnershipConflict", "held by kustomize-controller");
+        fluxTakesTheConnectTimeout();
         applyTraffic("Enforce", "");
         allGo();
     }
@@ -62,23 +46,7 @@ class TrafficLeavingsIT extends TrafficScene {
     void aDeletionThatIsRefusedIsToldAndTriedAgainAndKeepsNothingElseUp() {
         startTheOperator();
         isToldToTheMesh();
-        kubectl.onFile(
-                namespace,
-                """
-                apiVersion: admissionregistration.k8s.io/v1
-                kind: ValidatingWebhookConfiguration
-                metadata: {name: %1$s}
-                webhooks:
-                - name: away.example.test
-                  clientConfig: {url: https://127.0.0.1:1/validate}
-                  rules: [{apiGroups: [networking.istio.io], apiVersions: ["*"], operations: [DELETE], resources: [destinationrules]}]
-                  namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: %1$s}}
-                  failurePolicy: Fail
-                  sideEffects: None
-                  admissionReviewVersions: [v1]
-                """
-                        .formatted(namespace),
-                "apply");
+        theWebhookGoesAway(DestinationRule);
         applyTraffic("Enforce", GATEWAY);
         awaits("Programmed", "False", "PatchRejected", "DestinationRule " + NAME);
         goes(VirtualService, NAME);
@@ -87,7 +55,7 @@ class TrafficLeavingsIT extends TrafficScene {
         goes(BackendTrafficPolicy, "storefront");
         assertThat(isThere(DestinationRule, NAME)).isTrue();
 
-        kubectl.run("delete", "validatingwebhookconfiguration", namespace);
+        theWebhookComesBack();
         allGo();
         awaits("Programmed", "True", "Programmed", "");
     }

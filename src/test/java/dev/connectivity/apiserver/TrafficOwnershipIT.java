@@ -137,51 +137,20 @@ class TrafficOwnershipIT extends TrafficScene {
         startTheOperator();
         applyTraffic("Enforce", MESH);
         becomesThere(DestinationRule, NAME);
-        kubectl.onFile(
-                namespace,
-                """
-                apiVersion: networking.istio.io/v1
-                kind: DestinationRule
-                metadata: {name: storefront-chatbot}
-                spec:
-                  host: chat.example.test
-                  trafficPolicy: {connectionPool: {tcp: {connectTimeout: 9s}}}
-                """,
-                "apply",
-                "--server-side",
-                "--force-conflicts",
-                "--field-manager=kustomize-controller");
-        awaits("Programmed", "False", "FieldOwnershipConflict", "held by kustomize-controller");
+        fluxTakesTheConnectTimeout();
         assertThat(connections()).contains("connectTimeout=9s");
     }
 
-    /** As while istiod is away, which has to agree to each of these kinds. */
     @Test
     void whereTheProvidersWebhookIsDownItIsToldAndAllElseGoesOn() {
-        kubectl.onFile(
-                namespace,
-                """
-                apiVersion: admissionregistration.k8s.io/v1
-                kind: ValidatingWebhookConfiguration
-                metadata: {name: %1$s}
-                webhooks:
-                - name: away.example.test
-                  clientConfig: {url: https://127.0.0.1:1/validate}
-                  rules: [{apiGroups: [networking.istio.io], apiVersions: ["*"], operations: ["*"], resources: [virtualservices]}]
-                  namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: %1$s}}
-                  failurePolicy: Fail
-                  sideEffects: None
-                  admissionReviewVersions: [v1]
-                """
-                        .formatted(namespace),
-                "apply");
+        theWebhookGoesAway(VirtualService);
         var running = startTheOperator();
         applyTraffic("Enforce", MESH);
         awaits("Programmed", "False", "PatchRejected", "failed calling webhook");
         becomesThere(DestinationRule, NAME);
         assertThat(running.passes("Failed")).isZero();
 
-        kubectl.run("delete", "validatingwebhookconfiguration", namespace);
+        theWebhookComesBack();
         becomesThere(VirtualService, NAME);
         awaits("Programmed", "True", "Programmed", "");
     }

@@ -29,6 +29,7 @@ class TrafficScene extends FallbackScene {
     static final String GATEWAY_API = "gateway-api.yaml";
     static final String NAME = "storefront-chatbot";
     static final String MESH = "{provider: Istio}";
+    static final String GATEWAY = "{provider: EnvoyGateway, routes: [storefront]}";
 
     private static final String PACE =
             """
@@ -68,6 +69,73 @@ class TrafficScene extends FallbackScene {
                         .until(() -> writer.list(kind, namespace).isEmpty());
             }
         }
+    }
+
+    /**
+     * As while istiod is away, which has to agree to all that is done to such resources. Returns
+     * once the API server asks it, which is a little later.
+     */
+    void theWebhookGoesAway(TrafficKind kind) {
+        kubectl.onFile(
+                namespace,
+                """
+                apiVersion: admissionregistration.k8s.io/v1
+                kind: ValidatingWebhookConfiguration
+                metadata: {name: %1$s}
+                webhooks:
+                - name: away.example.test
+                  clientConfig: {url: https://127.0.0.1:1/validate}
+                  rules: [{apiGroups: [networking.istio.io], apiVersions: ["*"], operations: ["*"], resources: [%2$s]}]
+                  namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: %1$s}}
+                  failurePolicy: Fail
+                  sideEffects: None
+                  admissionReviewVersions: [v1]
+                """
+                        .formatted(namespace, kind.plural()),
+                "apply");
+        String trial =
+                """
+                apiVersion: %s
+                kind: %s
+                metadata: {name: trial}
+                spec: {host: trial.example.test, hosts: [trial.example.test]}
+                """
+                        .formatted(kind.apiVersion(), kind);
+        await("the webhook is asked")
+                .atMost(SOON)
+                .until(
+                        () ->
+                                kubectl.tryOnFile(
+                                                namespace,
+                                                trial,
+                                                "create",
+                                                "--dry-run=server",
+                                                "--validate=false")
+                                        .output(),
+                        it -> it.contains("failed calling webhook"));
+    }
+
+    void theWebhookComesBack() {
+        kubectl.run("delete", "validatingwebhookconfiguration", namespace);
+    }
+
+    /** A controller of Flux forces 9 s on the connect timeout, and the policy says so. */
+    void fluxTakesTheConnectTimeout() {
+        kubectl.onFile(
+                namespace,
+                """
+                apiVersion: networking.istio.io/v1
+                kind: DestinationRule
+                metadata: {name: storefront-chatbot}
+                spec:
+                  host: chat.example.test
+                  trafficPolicy: {connectionPool: {tcp: {connectTimeout: 9s}}}
+                """,
+                "apply",
+                "--server-side",
+                "--force-conflicts",
+                "--field-manager=kustomize-controller");
+        awaits("Programmed", "False", "FieldOwnershipConflict", "held by kustomize-controller");
     }
 
     void applyTraffic(String mode, String traffic) {

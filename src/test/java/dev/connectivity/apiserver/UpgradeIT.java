@@ -86,7 +86,7 @@ class UpgradeIT extends FallbackScene {
                 .until(() -> at("/status/upstreams/0/fallback/state").equals("Inactive"));
         theUpstreamAnswers(false);
         becomes(FallbackState.Active);
-        assertThat(flag("chatbot")).contains("true");
+        await().atMost(SOON).until(() -> flag("chatbot").filter("true"::equals).isPresent());
         assertThat(policy().get().getFinalizers()).isNotEmpty();
         theUpstreamAnswers(true);
         becomes(FallbackState.Inactive);
