@@ -41,6 +41,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Every way in which a real PostgreSQL fails its clients. */
@@ -49,6 +50,8 @@ class PostgreSqlReasonsTest {
     private static final Limits SHORT = limits(Duration.ofSeconds(1));
     private static final int RESERVED = 3;
     private static final int FEW = 12;
+    private static final String SESSIONS =
+            "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend'";
     private static final TestPostgres SERVER =
             TestPostgres.secured(
                     """
@@ -83,6 +86,15 @@ class PostgreSqlReasonsTest {
     }
 
     private final PostgreSqlProber prober = prober(TestCertificates.trust());
+
+    /** A session that sleeps does not notice that its client has gone, and keeps its connection. */
+    @AfterEach
+    void endEverySession() {
+        SERVER.run(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                        + " WHERE usename IN ('held', 'slow')");
+        await().until(() -> SERVER.ask(SESSIONS).equals("1"));
+    }
 
     @AfterAll
     static void stop() {

@@ -134,7 +134,7 @@ class RedisServerTest {
     @Test
     void aServerThatIsLoadingIsServerError() throws IOException {
         SERVER.run("DEBUG POPULATE 2000");
-        SERVER.run("CONFIG SET key-load-delay 1000");
+        SERVER.run("CONFIG SET key-load-delay 10000");
         try (Socket _ = SERVER.begin("DEBUG RELOAD")) {
             await().pollInterval(Duration.ofMillis(20))
                     .untilAsserted(
@@ -143,9 +143,9 @@ class RedisServerTest {
                                             .isEqualTo(
                                                     new Outcome.Failed(
                                                             Reason.ServerError, "LOADING")));
+            assertThat(SERVER.run("CONFIG SET key-load-delay 0")).isEqualTo("+OK");
         }
         await().until(() -> ask(LOGIN).succeeded());
-        SERVER.run("CONFIG SET key-load-delay 0");
         SERVER.run("FLUSHALL");
     }
 
