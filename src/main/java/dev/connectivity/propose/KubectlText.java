@@ -1,5 +1,6 @@
 package dev.connectivity.propose;
 
+import dev.connectivity.shell.ShellWord;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.Locale;
 
@@ -12,7 +13,9 @@ public final class KubectlText {
     public static String command(Proposal proposal) {
         if (proposal.patch() instanceof Patch.Whole whole) {
             return "printf %%s %s | kubectl -n %s apply -f -"
-                    .formatted(quoted(Serialization.asJson(whole.content())), proposal.namespace());
+                    .formatted(
+                            ShellWord.of(Serialization.asJson(whole.content())),
+                            proposal.namespace());
         }
         return "kubectl -n %s patch %s %s --type %s --patch %s"
                 .formatted(
@@ -20,11 +23,6 @@ public final class KubectlText {
                         proposal.kind().toLowerCase(Locale.ROOT),
                         proposal.name(),
                         proposal.patch().type(),
-                        quoted(Serialization.asJson(proposal.patch().content())));
-    }
-
-    /** Between single quotes a shell reads nothing but their end. */
-    private static String quoted(String text) {
-        return "'" + text.replace("'", "'\\''") + "'";
+                        ShellWord.of(Serialization.asJson(proposal.patch().content())));
     }
 }

@@ -1,12 +1,15 @@
 package dev.connectivity.apiserver;
 
 import static java.util.Objects.requireNonNull;
+import static org.awaitility.Awaitility.await;
 
 import dev.connectivity.api.v1alpha1.ClusterReading;
 import io.fabric8.kubeapitest.KubeAPIServer;
 import io.fabric8.kubeapitest.KubeAPIServerConfigBuilder;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.authorization.v1.ResourceAttributes;
+import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -64,6 +67,19 @@ public final class ApiServer implements BeforeAllCallback, AfterAllCallback {
                 .create()
                 .getMetadata()
                 .getName();
+    }
+
+    /** Returns once RBAC lets a user: the authorizer hears of a binding a little later. */
+    void awaitThatMay(String user, ResourceAttributes what) {
+        var review =
+                new SubjectAccessReviewBuilder()
+                        .withNewSpec()
+                        .withUser(user)
+                        .withResourceAttributes(what)
+                        .endSpec()
+                        .build();
+        await(user + " may")
+                .until(() -> client().resource(review).create().getStatus().getAllowed());
     }
 
     private static boolean established(@Nullable CustomResourceDefinition crd) {

@@ -3,6 +3,7 @@ package dev.connectivity.apiserver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.authorization.v1.ResourceAttributesBuilder;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -155,6 +156,13 @@ class ExplainIT extends LiveScene {
     @Test
     void whatTheUserMayNotReadIsLeftOutAndSaid() {
         clientSideApply(FEW_RIGHTS);
+        API.awaitThatMay(
+                "visitor",
+                new ResourceAttributesBuilder()
+                        .withNamespace(namespace)
+                        .withVerb("list")
+                        .withResource("pods")
+                        .build());
         System.setProperty(USER, "visitor");
         try {
             assertThat(run("explain", "deploy/storefront")).isEqualTo(1);

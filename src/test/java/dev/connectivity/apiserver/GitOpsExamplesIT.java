@@ -1,6 +1,7 @@
 package dev.connectivity.apiserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.connectivity.api.v1alpha1.ConnectivityPolicy;
 import java.io.IOException;
@@ -47,12 +48,15 @@ class GitOpsExamplesIT extends AuthorScene {
     @ParameterizedTest
     @ValueSource(strings = {"flux.yaml", "argocd.yaml"})
     void aControllersObjectIsAcceptedByItsCrd(String file) {
-        kubectl.run(
-                "create",
-                "--dry-run=server",
-                "--validate=strict",
-                "-f",
-                EXAMPLES.resolve(file).toString());
+        // What is established is served a little later.
+        await().untilAsserted(
+                        () ->
+                                kubectl.run(
+                                        "create",
+                                        "--dry-run=server",
+                                        "--validate=strict",
+                                        "-f",
+                                        EXAMPLES.resolve(file).toString()));
     }
 
     @Test

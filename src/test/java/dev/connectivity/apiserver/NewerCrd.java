@@ -9,33 +9,39 @@ import dev.connectivity.testing.Examples;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import java.time.Duration;
 
 /**
  * A CRD as a later version may bring it: wherever an object is described there may be a field
- * {@code novel}, and wherever an enum, a value {@code Novel}. Closing it puts today's back.
+ * {@code novel}, and wherever an enum, a value {@code Novel}. Closing it puts today's back, and
+ * returns once the API server keeps to that.
  */
 final class NewerCrd implements AutoCloseable {
 
     private final KubernetesClient client;
+    private final Runnable trial;
 
-    private NewerCrd(KubernetesClient client) {
+    private NewerCrd(KubernetesClient client, Runnable trial) {
         this.client = client;
+        this.trial = trial;
     }
 
     /** Returns once the API server takes what it allows. */
     static NewerCrd install(KubernetesClient client, Runnable trial) {
-        NewerCrd installed = new NewerCrd(client);
+        NewerCrd installed = new NewerCrd(client, trial);
         JsonNode crd = Serialization.unmarshal(Examples.text(ApiServer.CRD), JsonNode.class);
         crd.at("/spec/versions").forEach(it -> extend(it.at("/schema/openAPIV3Schema")));
         installed.replace(Serialization.unmarshal(crd.toString(), CustomResourceDefinition.class));
-        await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> tried(trial));
+        await().until(installed::isInForce);
         return installed;
     }
 
-    private static boolean tried(Runnable trial) {
-        trial.run();
-        return true;
+    private boolean isInForce() {
+        try {
+            trial.run();
+            return true;
+        } catch (AssertionError refused) {
+            return false;
+        }
     }
 
     private static void extend(JsonNode schema) {
@@ -69,5 +75,6 @@ final class NewerCrd implements AutoCloseable {
                 .load(ApiServer.CRD.toFile())
                 .forceConflicts()
                 .serverSideApply();
+        await().until(() -> !isInForce());
     }
 }

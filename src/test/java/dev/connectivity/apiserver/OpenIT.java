@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.Config;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequest;
 import io.fabric8.kubernetes.api.model.authentication.TokenReviewBuilder;
+import io.fabric8.kubernetes.api.model.authorization.v1.ResourceAttributesBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -165,6 +166,15 @@ class OpenIT {
                 subjects: [{kind: ServiceAccount, name: viewer, namespace: %s}]
                 """
                         .formatted(namespace));
+        API.awaitThatMay(
+                "system:serviceaccount:" + namespace + ":viewer",
+                new ResourceAttributesBuilder()
+                        .withNamespace(namespace)
+                        .withVerb("get")
+                        .withResource("services")
+                        .withSubresource("proxy")
+                        .withName("http:connectivity-operator:http")
+                        .build());
     }
 
     private boolean authenticated(String token, String... audiences) {

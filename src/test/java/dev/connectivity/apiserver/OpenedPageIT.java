@@ -9,11 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The page in a browser that has no token: {@code connectivity open} adds it. */
-class OpenedPageIT extends PageScene {
+class OpenedPageIT extends ShopScene {
 
     @Test
     void itIsLiveAndEveryLinkOfItLeadsSomewhere(@TempDir Path folder) throws Exception {
-        shop(staged);
         account.maySee(shop);
         String token = account.token();
         Path file = Files.writeString(folder.resolve("token"), token);

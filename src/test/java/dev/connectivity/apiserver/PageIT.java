@@ -11,13 +11,11 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 
 /** The page in a browser, of the packaged operator, with the API server's tokens and RBAC. */
-class PageIT extends PageScene {
+class PageIT extends ShopScene {
 
     /** Whoever may write a Service may say that Helm made it, and of which release. */
     private static final String HOSTILE =
@@ -28,26 +26,10 @@ class PageIT extends PageScene {
               name: till
             """;
 
-    private static final List<AutoCloseable> STAGED = new ArrayList<>();
-
-    @BeforeAll
-    static void stage() {
-        shop(STAGED);
-    }
-
-    @AfterAll
-    static void clear() throws Exception {
-        for (AutoCloseable one : STAGED) {
-            one.close();
-        }
-    }
-
     @Test
     void theFailingEdgeIsMarkedAndOthersAreNot() {
         account.maySee(shop);
         openUntil("/", ".card.Down .ways .edge.Down");
-        isShown(".card.Degraded .edge.Degraded");
-        isShown(".calm[data-health=Up]");
 
         assertThat(browser.one(".card.Down .ways .edge.Down").getText())
                 .contains("PortMismatch", "to 3000, which refuses");
@@ -169,15 +151,48 @@ class PageIT extends PageScene {
         openUntil("/", ".card.Degraded .edge.Degraded");
         for (String path :
                 List.of("/", "/policies/" + shop + "/storefront", "/runbook", "/policies/a/b")) {
+            browser.wide().open(page(path));
             for (boolean dark : List.of(false, true)) {
-                browser.wide().dark(dark).open(page(path));
-                assertThat(browser.tooFaint()).as(path + " dark " + dark).isEmpty();
+                assertThat(browser.dark(dark).tooFaint()).as(path + " dark " + dark).isEmpty();
             }
             browser.narrow().dark(false).open(page(path));
             assertThat((long) browser.run("return document.documentElement.scrollWidth"))
                     .as("width of " + path)
                     .isEqualTo(360);
         }
+    }
+
+    @Test
+    void onPaperIsWhatCanBeRead() {
+        account.maySee(shop);
+        openUntil("/", ".card.Down .strip");
+        String seen =
+                """
+                return [...document.querySelectorAll('.filter, .live, .skip, .foot, .more')]
+                    .filter(it => it.checkVisibility()).length
+                """;
+        assertThat((long) browser.run(seen)).as("on a screen").isPositive();
+        assertThat((long) browser.onPaper().run(seen)).isZero();
+        assertThat(browser.all(".card.Down .headline, .calm .name"))
+                .allMatch(it -> it.isDisplayed());
+        assertThat(browser.tooFaint()).isEmpty();
+    }
+
+    @Test
+    void nothingMovesForWhomThatIsTooMuch() {
+        account.maySee(shop);
+        openUntil("/", ".card.Down summary");
+        String moves =
+                """
+                const card = document.querySelector('.card.Down');
+                card.classList.add('changed');
+                const moves = getComputedStyle(card).animationName !== 'none'
+                    || getComputedStyle(card.querySelector('summary'), '::after').transitionDuration !== '0s';
+                card.classList.remove('changed');
+                return moves;
+                """;
+        assertThat(browser.still(false).run(moves)).isEqualTo(true);
+        assertThat(browser.still(true).run(moves)).isEqualTo(false);
     }
 
     @Test
@@ -232,56 +247,37 @@ class PageIT extends PageScene {
                 namespace,
                 SERVICE.formatted("till", 3000).replace("metadata: {name: till}", HOSTILE));
         create(namespace, DEPLOYMENT.formatted("till", 3001));
-        try (StagedWorkload workload = new StagedWorkload(API.client(), namespace, "till", 3001)) {
-            workload.rollOut();
-            create(namespace, POLICY.formatted("till"));
-            account.maySee(namespace);
-            openUntil("/policies/" + namespace + "/till", ".sheet .finding");
-        }
-        assertThat(browser.text()).contains("<img src=x onerror=hacked=1>");
+        StagedWorkload workload = new StagedWorkload(API.client(), namespace, "till", 3001);
+        staged.add(workload);
+        workload.rollOut();
+        create(namespace, POLICY.formatted("till"));
+        account.maySee(namespace);
+        openUntil("/policies/" + namespace + "/till", ".sheet .finding");
+        becomes("its words", () -> browser.text().contains("<img src=x onerror=hacked=1>"));
         assertThat(browser.all("img")).isEmpty();
         assertThat(browser.run("return window.hacked")).isNull();
     }
 
+    /** Of a policy that goes: with it all of them end, and take no room from who comes next. */
     @Test
     void onlySoManyAreToldAtOnce() throws IOException {
-        account.maySee(shop);
-        openUntil("/", ".calm[data-health=Up]");
+        deploy(staged, namespace, "till", 3001, "");
+        account.maySee(namespace);
+        String till = namespace + "/till";
+        openUntil("/policies/" + till, ".sheet.Up");
         browser.open(URI.create("about:blank"));
         List<BufferedReader> readers = new ArrayList<>();
-        becomes("as many as may", () -> readers.addAll(reader()) && readers.size() == STREAMS);
+        becomes(
+                "as many as may",
+                () -> readers.addAll(reader("/events/" + till)) && readers.size() == STREAMS);
         assertThat(operator.get("/events", account.token()).statusCode()).isEqualTo(503);
         readers.removeFirst().close();
-        becomes("room again", () -> readers.addAll(reader()));
+        becomes("room again", () -> readers.addAll(reader("/events/" + till)));
+
+        API.client().resources(ConnectivityPolicy.class).inNamespace(namespace).delete();
         for (BufferedReader one : readers) {
+            assertThat(one.lines()).contains("event:end");
             one.close();
         }
-    }
-
-    @Test
-    void theWebsOfOthersAreNotTrusted() {
-        HttpResponse<String> page = operator.get("/", account.token());
-        String assets = page.body().replaceAll("(?s).*assets/([0-9a-f]+)/page.css.*", "$1");
-        assertThat(page.headers().firstValue("Content-Security-Policy"))
-                .hasValueSatisfying(
-                        it ->
-                                assertThat(it)
-                                        .contains("default-src 'none'", "frame-ancestors 'none'")
-                                        .doesNotContain("unsafe", "*", "data:"));
-        assertThat(page.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
-        assertThat(page.headers().firstValue("Referrer-Policy")).contains("no-referrer");
-        assertThat(page.headers().firstValue("Cache-Control")).contains("no-store");
-        assertThat(page.headers().firstValue("Cross-Origin-Resource-Policy"))
-                .contains("same-origin");
-        assertThat(cached("/assets/" + assets + "/page.css")).contains("immutable");
-        assertThat(cached("/assets/old/page.css")).isEqualTo("no-store");
-        assertThat(
-                        operator.get("/assets/" + assets + "/application.properties", Map.of())
-                                .statusCode())
-                .isEqualTo(404);
-    }
-
-    private static String cached(String path) {
-        return operator.get(path, Map.of()).headers().firstValue("Cache-Control").orElse("");
     }
 }

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.WebDriverException;
 
 /** The operator as it is delivered, and somebody who looks at its page in a real browser. */
 class PageScene {
@@ -75,7 +76,7 @@ class PageScene {
 
     static final String FALLBACK =
             """
-              circuit: {failures: 2, openFor: 5m}
+              circuit: {failures: 2, openFor: 1h}
               fallback: {type: Flag, flag: chatbot}
             """;
 
@@ -93,9 +94,6 @@ class PageScene {
 
     final List<AutoCloseable> staged = new ArrayList<>();
 
-    /** Where {@link #shop} is. */
-    static String shop;
-
     String namespace;
     Account account;
 
@@ -112,30 +110,6 @@ class PageScene {
                                 "CONNECTIVITY_PAGE_MAX_STREAMS",
                                 Integer.toString(STREAMS)));
         browser = Chromium.start();
-    }
-
-    /** What most look at: one policy of each kind. */
-    static void shop(List<AutoCloseable> staged) {
-        shop = API.newNamespace();
-        keepSecret(shop, "postgresql://shop:canary-of-the-password@127.0.0.1:1/shop");
-        HttpServer payments = website(staged);
-        String pays = upstream("payments", payments.getAddress().getPort(), "Required");
-        deploy(
-                staged,
-                shop,
-                "storefront",
-                3000,
-                DATABASE + "upstreams:\n" + pays + upstream("fonts", 1, "Optional"));
-        deploy(
-                staged,
-                shop,
-                "helpdesk",
-                3001,
-                "mode: Enforce\nupstreams:\n"
-                        + pays
-                        + upstream("chatbot", 1, "Optional")
-                        + FALLBACK);
-        deploy(staged, shop, "basket", 3001, "upstreams:\n" + pays);
     }
 
     @AfterAll
@@ -227,26 +201,35 @@ class PageScene {
     }
 
     /** Looks until the page shows it, by reloading where it does not change by itself. */
-    void openUntil(String path, String selector) {
-        await(selector + " at " + path)
+    static void openUntil(String path, String selector) {
+        browser.open(page(path));
+        becomes(
+                selector + " at " + path,
+                () -> {
+                    if (browser.all("#live").isEmpty()) {
+                        browser.open(page(path));
+                    }
+                    return !browser.all(selector).isEmpty();
+                });
+    }
+
+    /** Without a reload. What is looked at may go meanwhile, or the page as a whole. */
+    static void becomes(String what, BooleanSupplier holds) {
+        await(what)
                 .atMost(SOON)
-                .pollInterval(Duration.ofMillis(300))
-                .until(() -> browser.open(page(path)).all(selector).stream().findAny().isPresent());
+                .pollInterval(Duration.ofMillis(200))
+                .ignoreExceptionsInstanceOf(WebDriverException.class)
+                .until(holds::getAsBoolean);
     }
 
-    /** Without a reload. */
-    void becomes(String what, BooleanSupplier holds) {
-        await(what).atMost(SOON).pollInterval(Duration.ofMillis(200)).until(holds::getAsBoolean);
-    }
-
-    void isShown(String selector) {
+    static void isShown(String selector) {
         becomes(selector, () -> !browser.all(selector).isEmpty());
     }
 
     /** Empty where it is refused. */
-    List<BufferedReader> reader() {
+    List<BufferedReader> reader(String events) {
         try {
-            return List.of(read("/events"));
+            return List.of(read(events));
         } catch (IOException refused) {
             return List.of();
         }

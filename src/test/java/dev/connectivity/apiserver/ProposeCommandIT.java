@@ -1,10 +1,15 @@
 package dev.connectivity.apiserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.FindingState;
+import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.FindingStatus;
 import dev.connectivity.cli.Terminal;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +35,7 @@ class ProposeCommandIT extends IncidentScene {
     void itsCommandsMendWhatTheOperatorFound() {
         startTheOperator();
         applyPolicy("Observe");
-        becomesFor("Programmed", "Proposed");
+        becomesProposed();
 
         assertThat(propose("storefront", "--kubectl")).isEqualTo(1);
         assertThat(terminal.out().lines()).hasSize(2).allMatch(it -> it.startsWith("kubectl -n "));
@@ -75,7 +80,7 @@ class ProposeCommandIT extends IncidentScene {
     void scriptsGetAllOfIt() {
         startTheOperator();
         applyPolicy("Observe");
-        becomesFor("Programmed", "Proposed");
+        becomesProposed();
 
         assertThat(propose("-o", "json")).isEqualTo(1);
 
@@ -98,6 +103,19 @@ class ProposeCommandIT extends IncidentScene {
         assertThat(propose("deploy/shopfront")).isEqualTo(2);
         assertThat(terminal.err()).contains("no policy for Deployment shopfront");
         assertThat(propose("storefront", "--kubectl", "--kustomize")).isEqualTo(2);
+    }
+
+    /** For the Service and for the Deployment: either may be found first. */
+    private void becomesProposed() {
+        becomesFor("Programmed", "Proposed");
+        await().atMost(SOON)
+                .until(
+                        () ->
+                                findings().stream()
+                                        .filter(it -> it.state() == FindingState.proposed)
+                                        .map(FindingStatus::object)
+                                        .collect(Collectors.toSet()),
+                        Set.of("Service/storefront", "Deployment/storefront")::equals);
     }
 
     private int propose(String... arguments) {

@@ -61,6 +61,7 @@ class StandbyIT {
                 assertThat(firstEvent(leader, account)).startsWith("event:");
                 assertThat(firstEvent(standby, account)).startsWith("event:");
 
+                awaitThatItHasReadThatAllIsDown(standby, path, account);
                 leader.kill();
                 assertStandsIn(standby.get(path, account.token()));
                 await("the standby leads")
@@ -82,6 +83,18 @@ class StandbyIT {
 
     private static boolean leads(PackagedOperator operator) {
         return (boolean) json(operator.get("/api/health", Map.of())).get("leads");
+    }
+
+    /** Asked as by another standby: what was passed on once is not passed on again. */
+    private static void awaitThatItHasReadThatAllIsDown(
+            PackagedOperator standby, String path, Account account) {
+        Map<String, String> headers =
+                Map.of(
+                        "Authorization",
+                        "Bearer " + account.token(),
+                        "X-Connectivity-Forwarded-By",
+                        "standby");
+        await().atMost(SOON).until(() -> standby.get(path, headers).statusCode() == 503);
     }
 
     /** Latencies are the leader's alone. */

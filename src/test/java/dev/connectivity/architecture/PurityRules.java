@@ -28,6 +28,7 @@ final class PurityRules {
     private static final Set<String> PURE =
             Set.of(
                     "policy",
+                    "shell",
                     "judge",
                     "correlate",
                     "diagnose",

@@ -30,7 +30,7 @@ public final class Cable implements AutoCloseable {
     /** Lies there from now on. */
     public Cable(InetSocketAddress end) {
         this.end = end;
-        server = listen(0);
+        server = listen(FreePort.next());
         port = server.getLocalPort();
     }
 

@@ -95,16 +95,26 @@ public final class Chromium implements AutoCloseable {
     }
 
     public Chromium dark(boolean wanted) {
+        return media("screen", "prefers-color-scheme", wanted ? "dark" : "light");
+    }
+
+    /** Whether whoever looks wants nothing to move. */
+    public Chromium still(boolean wanted) {
+        return media("screen", "prefers-reduced-motion", wanted ? "reduce" : "no-preference");
+    }
+
+    public Chromium onPaper() {
+        return media("print", "prefers-color-scheme", "light");
+    }
+
+    private Chromium media(String type, String feature, String value) {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
                 Map.of(
+                        "media",
+                        type,
                         "features",
-                        List.of(
-                                Map.of(
-                                        "name",
-                                        "prefers-color-scheme",
-                                        "value",
-                                        wanted ? "dark" : "light"))));
+                        List.of(Map.of("name", feature, "value", value))));
         return this;
     }
 

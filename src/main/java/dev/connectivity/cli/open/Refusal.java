@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.connectivity.cli.console.CommandException;
 import dev.connectivity.cli.console.ExitCode;
+import dev.connectivity.shell.ShellWord;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -16,8 +17,8 @@ import java.util.regex.Pattern;
  */
 record Refusal(ExitCode exitCode, boolean passing, String words) implements Reply {
 
-    private static final Pattern WHO = Pattern.compile("User \"([^\"]+)\"");
-    private static final String SERVICE_ACCOUNT = "system:serviceaccount:";
+    /** As the API server writes text between quotes: with a backslash before what would end it. */
+    private static final Pattern WHO = Pattern.compile("User \"((?:[^\"\\\\]|\\\\.)+)\"");
 
     CommandException exception() {
         return new CommandException(exitCode, words);
@@ -109,7 +110,7 @@ record Refusal(ExitCode exitCode, boolean passing, String words) implements Repl
         if (!who.find()) {
             return lasting("The API server refuses: %s.".formatted(message));
         }
-        String user = who.group(1);
+        String user = who.group(1).replaceAll("\\\\(.)", "$1");
         return lasting(
                 "%s may not get services/proxy of %s. Ask an administrator for: kubectl create rolebinding connectivity-page-viewer-%s -n %s --role=connectivity-page-viewer %s"
                         .formatted(
@@ -117,13 +118,7 @@ record Refusal(ExitCode exitCode, boolean passing, String words) implements Repl
                                 place.page(),
                                 user.replaceAll("[^A-Za-z0-9]+", "-"),
                                 place.namespace(),
-                                subject(user)));
-    }
-
-    private static String subject(String user) {
-        return user.startsWith(SERVICE_ACCOUNT)
-                ? "--serviceaccount=" + user.substring(SERVICE_ACCOUNT.length())
-                : "--user='" + user + "'";
+                                ShellWord.subject(user)));
     }
 
     /** Of a Status, which is how the API server says no. */

@@ -73,7 +73,7 @@ final class Examples {
             {
               "title": "Forbidden",
               "status": 403,
-              "detail": "system:serviceaccount:monitoring:uptime may not get the connectivitypolicies of namespace shop. Who administers it can allow it: 'kubectl create rolebinding VIEWER -n shop --clusterrole connectivity-policy-view --user system:serviceaccount:monitoring:uptime'."
+              "detail": "system:serviceaccount:monitoring:uptime may not get the connectivitypolicies of namespace shop. Who administers it can allow it: kubectl create rolebinding VIEWER -n shop --clusterrole=connectivity-policy-view --serviceaccount=monitoring:uptime"
             }
             """;
 

@@ -1,5 +1,6 @@
 package dev.connectivity.web.health;
 
+import dev.connectivity.shell.ShellWord;
 import dev.connectivity.web.Inventory;
 import dev.connectivity.web.access.Caller;
 import dev.connectivity.web.access.Viewer;
@@ -72,10 +73,11 @@ class Guard {
     }
 
     private static RuntimeException refused(Viewer viewer, String what, String namespace) {
-        return Problem.of(
-                        Status.FORBIDDEN,
-                        "%s may not get %s. Who administers it can allow it: 'kubectl create rolebinding VIEWER -n %s --clusterrole connectivity-policy-view --user %s'."
-                                .formatted(viewer.name(), what, namespace, viewer.name()))
-                .thrown();
+        return Problem.of(Status.FORBIDDEN, refusal(viewer.name(), what, namespace)).thrown();
+    }
+
+    static String refusal(String user, String what, String namespace) {
+        return "%s may not get %s. Who administers it can allow it: kubectl create rolebinding VIEWER -n %s --clusterrole=connectivity-policy-view %s"
+                .formatted(user, what, ShellWord.of(namespace), ShellWord.subject(user));
     }
 }

@@ -1,5 +1,6 @@
 package dev.connectivity.web.page;
 
+import dev.connectivity.shell.ShellWord;
 import dev.connectivity.web.access.UndecidedException;
 import java.util.List;
 import java.util.Objects;
@@ -93,14 +94,7 @@ public record Notice(int status, String title, String text, List<Step> steps) {
     private static String binding(String user) {
         return "kubectl create rolebinding connectivity-policy-view"
                 + " --clusterrole=connectivity-policy-view "
-                + subject(user)
+                + ShellWord.subject(user)
                 + " -n NAMESPACE";
-    }
-
-    private static String subject(String user) {
-        String[] parts = user.split(":", -1);
-        return user.startsWith("system:serviceaccount:") && parts.length == 4
-                ? "--serviceaccount=" + parts[2] + ":" + parts[3]
-                : "--user='" + user.replace("'", "'\\''") + "'";
     }
 }

@@ -21,7 +21,7 @@ class RefusalTest {
                 PLACE,
                 status,
                 "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"message\":\"%s\",\"code\":%d}"
-                        .formatted(message.replace("\"", "\\\""), status));
+                        .formatted(message.replace("\\", "\\\\").replace("\"", "\\\""), status));
     }
 
     @ParameterizedTest
@@ -46,7 +46,7 @@ class RefusalTest {
 
     @ParameterizedTest
     @CsvSource({
-        "alice@example.test, page-viewer-alice-example-test, --user='alice@example.test'",
+        "alice@example.test, page-viewer-alice-example-test, --user=alice@example.test",
         "system:serviceaccount:shop:ci, page-viewer-system-serviceaccount-shop-ci,"
                 + " --serviceaccount=shop:ci"
     })
@@ -65,6 +65,14 @@ class RefusalTest {
                                 + " -n connectivity-system"
                                 + " --role=connectivity-page-viewer "
                                 + subject);
+    }
+
+    @Test
+    void whateverAUserIsCalledTheCommandDoesNothingElse() {
+        assertThat(of(403, "User \"O\\\"'$(id)\" cannot get resource").orElseThrow().words())
+                .contains("O\"'$(id) may not get services/proxy")
+                .contains("rolebinding connectivity-page-viewer-O-id- -n connectivity-system")
+                .endsWith(" --user='O\"'\\''$(id)'");
     }
 
     @ParameterizedTest

@@ -1,0 +1,5 @@
+/** Commands that somebody is told to type. */
+@NullMarked
+package dev.connectivity.shell;
+
+import org.jspecify.annotations.NullMarked;
