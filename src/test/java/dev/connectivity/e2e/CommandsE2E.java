@@ -55,7 +55,7 @@ class CommandsE2E {
 
     private static void deploy(Scene scene) {
         scene.apply(Storefront.broken().yaml());
-        scene.awaitRunning();
+        scene.awaitListening();
     }
 
     /**
@@ -79,20 +79,25 @@ class CommandsE2E {
         Shell.succeed("", "chmod", "-R", "a-w", copy);
 
         assertThat(
-                        Shell.succeed(
-                                "",
-                                "env",
-                                "HOME=/nonexistent",
-                                copy + "/kubectl-connectivity",
-                                "explain",
-                                "--error",
-                                "UF"))
+                        Shell.run(
+                                        "",
+                                        List.of(
+                                                "env",
+                                                "HOME=/nonexistent",
+                                                copy + "/kubectl-connectivity",
+                                                "explain",
+                                                "--error",
+                                                "UF"))
+                                .output())
                 .isEqualTo(Shell.succeed("", COMMAND, "explain", "--error", "UF"))
                 .startsWith("ConnectFailed");
     }
 
     private static double best(String... command) {
-        String timed = "TIMEFORMAT='%U %S'; time " + String.join(" ", command) + " >/dev/null";
+        String timed =
+                "TIMEFORMAT='%U %S'; { time "
+                        + String.join(" ", command)
+                        + " >/dev/null 2>&1; } 2>&1";
         return IntStream.range(0, STARTS)
                 .mapToObj(_ -> Shell.succeed("", "bash", "-c", timed).strip().split(" "))
                 .mapToDouble(it -> Double.parseDouble(it[0]) + Double.parseDouble(it[1]))

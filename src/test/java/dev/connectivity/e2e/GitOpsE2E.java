@@ -24,10 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class GitOpsE2E {
 
-    /** Asks for nothing that Git leaves to the defaults: that nobody holds, and it would be set. */
-    private static final String POLICY =
-            Storefront.policy("Enforce", 3001, "").replace("failures: 2", "failures: 3");
-
     @TempDir private Path folder;
 
     /** Only the cluster of this repository keeps the record of who wrote. */
@@ -45,7 +41,7 @@ class GitOpsE2E {
                 Scene scene = Scene.open("gitops");
                 scenes.add(scene);
                 tools.add(new GitOps(tool, scene, tool.marked(Storefront.broken().yaml())));
-                scene.apply(POLICY);
+                scene.apply(Storefront.policy("Enforce", 3001, ""));
             }
             for (int i = 0; i < scenes.size(); i++) {
                 proposes(scenes.get(i), GitOps.Tool.values()[i]);

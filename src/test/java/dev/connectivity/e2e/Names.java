@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -39,7 +40,10 @@ final class Names implements AutoCloseable {
                     lines.filter(it -> !it.endsWith(" " + name))
                             .map(it -> it + "\n")
                             .collect(Collectors.joining());
-            Files.writeString(hosts, others + entry);
+            // At once: half of a list is another list.
+            Path whole = hosts.resolveSibling("hosts.new");
+            Files.writeString(whole, others + entry);
+            Files.move(whole, hosts, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

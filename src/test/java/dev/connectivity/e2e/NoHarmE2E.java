@@ -141,7 +141,7 @@ class NoHarmE2E {
                             .running("[ \"$PORT\" = 3000 ] || exec /bin/busybox sleep 3600")
                             .withProgressDeadline(8)
                             .yaml());
-            scene.awaitRunning();
+            scene.awaitListening();
             scene.apply(Storefront.policy("Enforce", 3001, ""));
 
             scene.awaitCondition("Programmed", "False", Reason.RolloutFailed);

@@ -68,11 +68,8 @@ record Onlooker(String token) {
     }
 
     /** Of every replica. */
-    static List<String> addresses(Scene scene) {
-        return Operator.pods(scene.client).stream()
-                .filter(it -> it.getMetadata().getDeletionTimestamp() == null)
-                .map(it -> it.getStatus().getPodIP())
-                .toList();
+    static List<String> addresses() {
+        return Operator.replicas().stream().map(it -> it.getStatus().getPodIP()).toList();
     }
 
     /** Behind which all of them are. */

@@ -1,7 +1,10 @@
 package dev.connectivity.e2e;
 
+import static org.awaitility.Awaitility.await;
+
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,40 +14,51 @@ final class Operator {
     static final String NAMESPACE = "connectivity-system";
     static final String NAME = "connectivity-operator";
 
+    private static final KubernetesClient CLIENT = new KubernetesClientBuilder().build();
+
     private Operator() {}
 
-    static String leader(KubernetesClient client) {
-        return Optional.ofNullable(client.leases().inNamespace(NAMESPACE).withName(NAME).get())
+    /** As the Lease has it: one that has ended may still hold it. */
+    static String leader() {
+        return Optional.ofNullable(CLIENT.leases().inNamespace(NAMESPACE).withName(NAME).get())
                 .map(lease -> lease.getSpec().getHolderIdentity())
                 .orElse("");
     }
 
-    static List<Pod> pods(KubernetesClient client) {
-        return client.pods()
+    /** Those about to end included. */
+    static List<Pod> pods() {
+        return CLIENT.pods()
                 .inNamespace(NAMESPACE)
                 .withLabel("app.kubernetes.io/name", NAME)
                 .list()
                 .getItems();
     }
 
+    /** Those that stay. */
+    static List<Pod> replicas() {
+        return pods().stream()
+                .filter(it -> it.getMetadata().getDeletionTimestamp() == null)
+                .toList();
+    }
+
     /** How often containers of the replicas were started again. */
-    static int restarts(KubernetesClient client) {
-        return pods(client).stream()
+    static int restarts() {
+        return replicas().stream()
                 .flatMap(it -> it.getStatus().getContainerStatuses().stream())
                 .mapToInt(it -> it.getRestartCount())
                 .sum();
     }
 
     /** kill -9, as seen by the process: the tests share the node's process table with the pods. */
-    static void kill(KubernetesClient client, String pod) {
+    static void kill(String pod) {
         String uid =
-                client.pods().inNamespace(NAMESPACE).withName(pod).get().getMetadata().getUid();
+                CLIENT.pods().inNamespace(NAMESPACE).withName(pod).get().getMetadata().getUid();
         OperatorProcess.of(uid).kill();
     }
 
     /** As a user does, who does not wait for it. */
-    static void delete(KubernetesClient client, String pod) {
-        client.pods().inNamespace(NAMESPACE).withName(pod).delete();
+    static void delete(String pod) {
+        CLIENT.pods().inNamespace(NAMESPACE).withName(pod).delete();
     }
 
     /** Every replica is made anew. */
@@ -53,6 +67,7 @@ final class Operator {
         awaitReady();
     }
 
+    /** A standby is ready as well: the leader that a rollout ended is followed a moment later. */
     static void awaitReady() {
         Shell.succeed(
                 "",
@@ -63,5 +78,13 @@ final class Operator {
                 "status",
                 "deployment/" + NAME,
                 "--timeout=120s");
+        await("one of the replicas leads")
+                .atMost(Scene.PATIENCE)
+                .until(
+                        () -> {
+                            String leader = leader();
+                            return replicas().stream()
+                                    .anyMatch(it -> it.getMetadata().getName().equals(leader));
+                        });
     }
 }

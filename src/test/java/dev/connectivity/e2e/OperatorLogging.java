@@ -1,7 +1,5 @@
 package dev.connectivity.e2e;
 
-import io.fabric8.kubernetes.client.KubernetesClient;
-
 /** The operator, run at the most talkative log level that an administrator can set. */
 final class OperatorLogging implements AutoCloseable {
 
@@ -15,9 +13,9 @@ final class OperatorLogging implements AutoCloseable {
     }
 
     /** All that the operator's pods have said. */
-    static String said(KubernetesClient client) {
+    static String said() {
         StringBuilder logs = new StringBuilder();
-        Operator.pods(client)
+        Operator.replicas()
                 .forEach(
                         pod ->
                                 logs.append(

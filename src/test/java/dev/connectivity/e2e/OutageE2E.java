@@ -47,7 +47,7 @@ class OutageE2E {
         try (World chatbot = World.serveAt(Chat.ADDRESS, 80);
                 Scene scene = Chat.open("outage")) {
             String alias = standIn(scene, chatbot);
-            int restarts = Operator.restarts(scene.client);
+            int restarts = Operator.restarts();
             try (Caller caller = Caller.of(alias, 80)) {
                 Instant from = Instant.now();
                 goAway(outage, scene, chatbot);
@@ -59,7 +59,7 @@ class OutageE2E {
                 Operator.awaitReady();
                 Duration took = Duration.between(back, inactive);
                 List<Caller.Call> failed = caller.failedBetween(from, Instant.now());
-                int restarted = Operator.restarts(scene.client) - restarts;
+                int restarted = Operator.restarts() - restarts;
                 System.out.printf(
                         "upstream: API server away for %d s, %s: switched back after %d ms; %d of"
                                 + " %d calls failed; %d restarts of 2 replicas%n",

@@ -57,7 +57,7 @@ class PageE2E {
             deploy(scene);
             Onlooker viewer = Onlooker.of(scene, "viewer", true);
             Onlooker stranger = Onlooker.of(scene, "stranger", false);
-            List<String> replicas = Onlooker.addresses(scene);
+            List<String> replicas = Onlooker.addresses();
             assertThat(replicas).hasSize(2);
             for (String replica : replicas) {
                 tellsAll(viewer, replica, scene.namespace);
@@ -127,7 +127,7 @@ class PageE2E {
 
                 assertThat(page.allThatWasSeen() + empty.allThatWasSeen())
                         .doesNotContain(CANARY, viewer.token(), stranger.token());
-                assertThat(OperatorLogging.said(scene.client))
+                assertThat(OperatorLogging.said())
                         .doesNotContain(CANARY, viewer.token(), stranger.token());
                 assertThat(page.interrupt()).isEqualTo(130);
             }
@@ -156,16 +156,11 @@ class PageE2E {
             Onlooker viewer = Onlooker.of(scene, "viewer", true);
             try (OpenedPage page =
                     OpenedPage.as("--service-account", scene.namespace + "/viewer")) {
-                String killed = Operator.leader(scene.client);
-                followed("killed", page, viewer, scene, () -> Operator.kill(scene.client, killed));
+                String killed = Operator.leader();
+                followed("killed", page, viewer, scene, () -> Operator.kill(killed));
                 Operator.awaitReady();
-                String deleted = Operator.leader(scene.client);
-                followed(
-                        "deleted",
-                        page,
-                        viewer,
-                        scene,
-                        () -> Operator.delete(scene.client, deleted));
+                String deleted = Operator.leader();
+                followed("deleted", page, viewer, scene, () -> Operator.delete(deleted));
                 assertThat(page.isOpen()).isTrue();
             }
             assertThat(chatbot).isNotNull();

@@ -26,7 +26,7 @@ class PoolE2E {
             assertThat(logging).isNotNull();
             PooledStorefront storefront = new PooledStorefront(scene);
             scene.apply(database.secret()).apply(PooledStorefront.YAML);
-            storefront.awaitRollout();
+            scene.awaitRollout();
 
             isFoundWithItsArithmetic(scene);
             isRefusedUnderLoad(storefront);
@@ -59,12 +59,15 @@ class PoolE2E {
                 storefront.open(), storefront.refused());
     }
 
+    /** Without load: what the last of the old pods has open would be in the way of the new ones. */
     private static void isMadeToFit(Scene scene, PooledStorefront storefront) {
+        storefront.load(false);
+        await("nothing is open").atMost(Scene.PATIENCE).until(storefront::open, open -> open == 0);
         scene.edit("{\"spec\":{\"mode\":\"Enforce\"}}");
         await("a size that fits")
                 .atMost(Scene.PATIENCE)
                 .until(storefront::url, "$(DB_URL)?connection_limit=7"::equals);
-        storefront.awaitRollout();
+        scene.awaitRollout();
         scene.awaitCondition("Programmed", "True", Reason.Programmed);
         assertThat(scene.revision()).as("one rollout").isEqualTo(2);
     }
@@ -118,12 +121,12 @@ class PoolE2E {
     }
 
     private static void thePasswordIsNowhere(Scene scene) {
-        String metrics = Web.get("http://%s:8080/q/metrics".formatted(leaderAddress(scene)));
+        String metrics = Web.get("http://%s:8080/q/metrics".formatted(leaderAddress()));
         assertThat(metrics)
                 .contains("connectivity_database_connections{")
                 .contains("connectivity_database_pool{")
                 .contains("connectivity_incidents_total{");
-        String logs = OperatorLogging.said(scene.client);
+        String logs = OperatorLogging.said();
         assertThat(logs).isNotBlank();
         assertHidden("the operator's logs", logs);
         assertHidden("metrics", metrics);
@@ -152,9 +155,9 @@ class PoolE2E {
                         "yaml"));
     }
 
-    private static String leaderAddress(Scene scene) {
-        String leader = Operator.leader(scene.client);
-        return Operator.pods(scene.client).stream()
+    private static String leaderAddress() {
+        String leader = Operator.leader();
+        return Operator.replicas().stream()
                 .filter(pod -> pod.getMetadata().getName().equals(leader))
                 .map(pod -> pod.getStatus().getPodIP())
                 .findFirst()

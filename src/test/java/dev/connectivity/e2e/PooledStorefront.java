@@ -85,10 +85,6 @@ record PooledStorefront(Scene scene) {
                 "jsonpath={.spec.template.spec.containers[0].env[?(@.name=='DATABASE_URL')].value}");
     }
 
-    void awaitRollout() {
-        scene.kubectl("rollout", "status", "deployment/storefront", "--timeout=120s");
-    }
-
     private long sum(String what) {
         Pattern number = Pattern.compile("\\b" + what + "=([0-9]+)");
         return pods().stream()

@@ -16,12 +16,12 @@ class ReplicasE2E {
     void aDeletedLeaderIsFollowedWithinThreeSeconds() {
         try (Scene scene = Scene.open("leader-deleted")) {
             Operator.awaitReady();
-            String leader = Operator.leader(scene.client);
+            String leader = Operator.leader();
             scene.apply(Storefront.well().yaml()).apply(Storefront.policy("Observe", 3001, ""));
             scene.awaitCondition("WorkloadReachable", "True", Reason.Reachable);
             Instant deleted = Instant.now();
-            Operator.delete(scene.client, leader);
-            awaitAnother(scene, leader);
+            Operator.delete(leader);
+            awaitAnother(leader);
             scene.edit("{\"spec\":{\"suspended\":true}}");
             awaitObserved(scene);
             Duration took = Duration.between(deleted, Instant.now());
@@ -36,11 +36,11 @@ class ReplicasE2E {
     void aKilledLeaderIsFollowedWithinTwentySeconds() {
         try (Scene scene = Scene.open("leader-killed")) {
             Operator.awaitReady();
-            String leader = Operator.leader(scene.client);
+            String leader = Operator.leader();
             scene.apply(Storefront.well().yaml()).apply(Storefront.policy("Observe", 3001, ""));
             scene.awaitCondition("WorkloadReachable", "True", Reason.Reachable);
             Instant killed = Instant.now();
-            Operator.kill(scene.client, leader);
+            Operator.kill(leader);
             scene.apply(Storefront.policy("Observe", 4000, ""));
             scene.awaitFinding(finding -> finding.reason() == Reason.PolicyPortRefused);
             Duration took = Duration.between(killed, Instant.now());
@@ -57,10 +57,10 @@ class ReplicasE2E {
             try (Scene scene = Scene.open("killed-" + millis)) {
                 Operator.awaitReady();
                 scene.apply(Storefront.broken().yaml());
-                scene.awaitRunning();
+                scene.awaitListening();
                 scene.apply(Storefront.policy("Enforce", 3001, ""));
                 await().pollDelay(Duration.ofMillis(millis)).until(() -> true);
-                Operator.kill(scene.client, Operator.leader(scene.client));
+                Operator.kill(Operator.leader());
 
                 scene.awaitServing();
                 scene.awaitCondition("Programmed", "True", Reason.Programmed);
@@ -71,12 +71,10 @@ class ReplicasE2E {
         }
     }
 
-    private static void awaitAnother(Scene scene, String leader) {
+    private static void awaitAnother(String leader) {
         await().atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(50))
-                .until(
-                        () -> Operator.leader(scene.client),
-                        holder -> !holder.isEmpty() && !holder.equals(leader));
+                .until(Operator::leader, holder -> !holder.isEmpty() && !holder.equals(leader));
     }
 
     private static void awaitObserved(Scene scene) {

@@ -204,9 +204,9 @@ final class Scene implements AutoCloseable {
         }
     }
 
-    /** All of its pods: kubectl's own wait fails where none has been made yet. */
-    void awaitRunning() {
-        await("running pods")
+    /** All of its pods: whoever looks earlier sees another incident. */
+    void awaitListening() {
+        await("pods that listen")
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(100))
                 .until(
@@ -219,8 +219,18 @@ final class Scene implements AutoCloseable {
                                         .getItems()
                                         .stream()
                                         .filter(it -> it.getStatus().getPhase().equals("Running"))
+                                        .filter(
+                                                it ->
+                                                        get(
+                                                                        it.getStatus().getPodIP(),
+                                                                        Storefront.LISTENS)
+                                                                == 200)
                                         .count(),
-                        running -> running.intValue() == deployment().getSpec().getReplicas());
+                        listening -> listening.intValue() == deployment().getSpec().getReplicas());
+    }
+
+    void awaitRollout() {
+        kubectl("rollout", "status", "deployment/" + NAME, "--timeout=120s");
     }
 
     void awaitServing() {
@@ -250,8 +260,9 @@ final class Scene implements AutoCloseable {
                 .collect(Collectors.joining("/"));
     }
 
-    /** {@link #versions}, once nothing has been written for three seconds. */
+    /** {@link #versions}, once it is rolled out and nothing has been written for three seconds. */
     String settled() {
+        awaitRollout();
         AtomicReference<String> last = new AtomicReference<>("");
         await("nothing more is written")
                 .during(Duration.ofSeconds(3))

@@ -60,7 +60,7 @@ class StartE2E {
             scene.awaitCondition("DatabaseReachable", "True", Reason.Reachable);
             chatbot.hang(true);
             scene.awaitCondition("Degraded", "True", Reason.CircuitOpen);
-            for (var pod : Operator.pods(scene.client)) {
+            for (var pod : Operator.replicas()) {
                 long mib = OperatorProcess.of(pod.getMetadata().getUid()).residentMiB();
                 System.out.printf(
                         "resident memory of %s: %d MiB%n", pod.getMetadata().getName(), mib);

@@ -37,7 +37,7 @@ final class Starts implements AutoCloseable {
                         .getSpec();
         Starts starts = new Starts(client, spec);
         scale(0);
-        Operator.pods(client)
+        Operator.pods()
                 .forEach(
                         pod ->
                                 client.resource(pod)

@@ -15,9 +15,11 @@ record Storefront(
         String script,
         int progressDeadline) {
 
+    static final int LISTENS = 3001;
+
     static Storefront broken() {
         return new Storefront(
-                3001,
+                LISTENS,
                 3000,
                 2,
                 """
@@ -92,6 +94,7 @@ record Storefront(
                 readinessProbe:
                   httpGet: {path: /api/health, port: %d}
                   periodSeconds: 1
+                  failureThreshold: 2
         """
                 .formatted(replicas, progressDeadline, script, listens, declared, env, declared);
     }
@@ -110,7 +113,10 @@ record Storefront(
                 .formatted(declared, extraServicePort);
     }
 
-    /** A policy for it that claims {@code port}; {@code more} goes below {@code spec}. */
+    /**
+     * A policy for it that claims {@code port} and asks of its readiness what it has; {@code more}
+     * goes below {@code spec}.
+     */
     static String policy(String mode, int port, String more) {
         return """
         apiVersion: connectivity.dev/v1alpha1

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
+import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.DependencyStatus;
 import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.DependencyStatus.State;
 import dev.connectivity.api.v1alpha1.Reason;
@@ -58,7 +59,7 @@ class TenantE2E {
                     .hasSize(4)
                     .containsOnly(Reason.DestinationProhibited);
             assertThat(scene.kubectl("get", "connpol,events", "-o", "yaml")).doesNotContain(CANARY);
-            assertThat(operatorsLog()).doesNotContain(CANARY);
+            assertThat(OperatorLogging.said()).doesNotContain(CANARY);
             assertThat(scene.targetPort()).isEqualTo(3000);
             assertThat(scene.revision()).isEqualTo(1);
         }
@@ -116,22 +117,12 @@ class TenantE2E {
     }
 
     private static List<DependencyStatus> down(Scene scene) {
-        return Optional.ofNullable(scene.policy().getStatus().upstreams()).stream()
+        return Optional.ofNullable(scene.policy().getStatus())
+                .map(ConnectivityPolicyStatus::upstreams)
+                .stream()
                 .flatMap(List::stream)
                 .filter(it -> it.state() == State.Down)
                 .toList();
-    }
-
-    private static String operatorsLog() {
-        return Shell.succeed(
-                "",
-                "kubectl",
-                "-n",
-                Operator.NAMESPACE,
-                "logs",
-                "-l",
-                "app.kubernetes.io/name=" + Operator.NAME,
-                "--tail=-1");
     }
 
     /** A service account with one role in the scene's namespace, and a server outside. */

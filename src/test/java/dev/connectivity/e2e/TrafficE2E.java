@@ -45,7 +45,10 @@ class TrafficE2E {
     @Test
     void theyAreMadeReplacedAndGoWithThePolicy() {
         try (Scene scene = Scene.open("traffic")) {
-            scene.apply(Storefront.well().yaml()).apply(ROUTE);
+            scene.apply(Storefront.well().yaml());
+            await("the new kinds are served")
+                    .atMost(Scene.PATIENCE)
+                    .until(() -> scene.tryApply(ROUTE).code() == 0);
             scene.apply(policy("{provider: Istio}"));
             scene.awaitCondition("Programmed", "True", Reason.Programmed);
             assertThat(names(scene, ISTIO))
