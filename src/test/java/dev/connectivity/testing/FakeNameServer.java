@@ -120,9 +120,9 @@ public final class FakeNameServer implements AutoCloseable {
         return out.toByteArray();
     }
 
-    /** Name and type of each query, as {@code db.test 33}. */
+    /** Name and type of each query, as {@code db.test 33}, in the order of their first times. */
     public List<String> asked() {
-        return List.copyOf(asked);
+        return asked.stream().distinct().toList();
     }
 
     public Address address() {

@@ -141,7 +141,6 @@ public final class ScriptedMySql {
                             (password + '\0').getBytes(StandardCharsets.UTF_8), server.hear());
                     server.say(OK);
                     server.answer();
-                    server.socket.shutdownOutput();
                 });
     }
 
@@ -227,7 +226,7 @@ public final class ScriptedMySql {
         in = tls.getInputStream();
     }
 
-    /** Four columns, one row: not read only. */
+    /** Four columns, one row: not read only. To whatever is asked then it says nothing. */
     private void answer() throws IOException {
         hear();
         say(new byte[] {4});
@@ -241,6 +240,7 @@ public final class ScriptedMySql {
         say(new byte[] {1, '1', 5, '8', '.', '4', '.', '3', 1, '0', 1, '0'});
         say(END);
         hear();
+        socket.shutdownOutput();
     }
 
     private void say(byte[] body) throws IOException {

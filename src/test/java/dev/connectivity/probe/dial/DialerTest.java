@@ -74,7 +74,7 @@ class DialerTest {
             Observation observation = dial(dialer, full.address());
 
             assertThat(failureOf(observation).reason()).isEqualTo(Reason.ConnectionRefused);
-            assertThat(observation.took()).isLessThan(QUICK.total());
+            assertThat(observation.took()).isLessThan(QUICK.connect());
         }
     }
 

@@ -112,7 +112,7 @@ class DualStackTest {
             assertThat(observation.succeeded()).isTrue();
             assertThat(tried(observation, Family.IPv6))
                     .isEqualTo(new Tried.Failed(Reason.ConnectionTimeout));
-            assertThat(held).as("of QUICK's 5 s").isLessThan(Duration.ofSeconds(4));
+            assertThat(held).as("of QUICK's 5 s to connect").isLessThan(Duration.ofSeconds(4));
         }
     }
 

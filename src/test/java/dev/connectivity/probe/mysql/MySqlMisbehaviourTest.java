@@ -36,9 +36,6 @@ class MySqlMisbehaviourTest {
 
     private static final String CANARY = "canary-4711-geheim\u00e4";
 
-    /** Both ends of the handshake are this process, and cold. */
-    private static final Limits PATIENT = limits(Duration.ofSeconds(30));
-
     private static final Limits SHORT = limits(Duration.ofSeconds(1));
 
     private final MySqlProber prober =
@@ -94,8 +91,7 @@ class MySqlMisbehaviourTest {
     @Test
     void anAccountOfMysql8ThatTheServerDoesNotRememberIsLetInOverTls() {
         try (FakeServer server = ScriptedMySql.forgettingSecured(CANARY)) {
-            assertThat(ask(server, Tls.VERIFY_FULL, PATIENT).outcome())
-                    .isEqualTo(new Outcome.Answered());
+            assertThat(ask(server, Tls.VERIFY_FULL).outcome()).isEqualTo(new Outcome.Answered());
         }
     }
 
