@@ -44,6 +44,8 @@ final class Caches {
     private final InformerEventSource<EndpointSlice, ConnectivityPolicy> slices;
     private final InformerEventSource<Node, ConnectivityPolicy> nodes;
     private final InformerEventSource<HorizontalPodAutoscaler, ConnectivityPolicy> autoscalers;
+    private final Latest<Service> latestServices;
+    private final Latest<EndpointSlice> latestSlices;
     private final Wakes wakes = new Wakes();
     private final Wake waker = (namespace, policy) -> wake(new ResourceID(policy, namespace));
 
@@ -77,6 +79,8 @@ final class Caches {
                                 Autoscaling.deploymentOf(autoscaler)
                                         .map(name -> policiesOf(namespace(autoscaler), name))
                                         .orElse(Set.of()));
+        latestServices = new Latest<>(services);
+        latestSlices = new Latest<>(slices);
         pods.addIndexers(Map.of(ADDRESS, AddressIndex::of));
         nodes.addIndexers(Map.of(ADDRESS, AddressIndex::of));
         services.addIndexers(Map.of(ADDRESS, AddressIndex::of));
@@ -154,7 +158,7 @@ final class Caches {
      * write, the other policies that the Service may matter to are woken here.
      */
     void remember(Service before, Service now, ConnectivityPolicy writer) {
-        services.handleRecentResourceUpdate(ResourceID.fromResource(now), now, before);
+        latestServices.changed(before, now);
         policiesIn(namespace(now)).stream()
                 .filter(other -> !other.equals(ResourceID.fromResource(writer)))
                 .forEach(this::wake);
@@ -162,17 +166,17 @@ final class Caches {
 
     /** As {@link #remember(Deployment, Deployment)}, of one that was made. */
     void remember(Service made) {
-        services.handleRecentResourceCreate(ResourceID.fromResource(made), made);
+        latestServices.made(made);
     }
 
     /** As {@link #remember(Deployment, Deployment)}. */
     void remember(EndpointSlice before, EndpointSlice now) {
-        slices.handleRecentResourceUpdate(ResourceID.fromResource(now), Trimming.trim(now), before);
+        latestSlices.changed(before, Trimming.trim(now));
     }
 
     /** As {@link #remember(Service)}. */
     void remember(EndpointSlice made) {
-        slices.handleRecentResourceCreate(ResourceID.fromResource(made), Trimming.trim(made));
+        latestSlices.made(Trimming.trim(made));
     }
 
     Optional<Service> service(String namespace, String name) {
@@ -213,11 +217,11 @@ final class Caches {
     }
 
     List<Service> services(String namespace) {
-        return services.list(namespace, service -> true).toList();
+        return latestServices.in(namespace);
     }
 
     List<EndpointSlice> slices(String namespace) {
-        return slices.list(namespace, slice -> true).toList();
+        return latestSlices.in(namespace);
     }
 
     List<EndpointSlice> slices(Service service) {

@@ -21,13 +21,13 @@ class PassTimer {
         this.time = time;
     }
 
-    UpdateControl<ConnectivityPolicy> time(Supplier<UpdateControl<ConnectivityPolicy>> pass) {
+    UpdateControl<ConnectivityPolicy> time(Supplier<Ending> pass) {
         long began = time.nanos();
         Outcome outcome = Outcome.Failed;
         try {
-            UpdateControl<ConnectivityPolicy> control = pass.get();
-            outcome = control.isNoUpdate() ? Outcome.Unchanged : Outcome.Written;
-            return control;
+            Ending ending = pass.get();
+            outcome = ending.outcome();
+            return ending.control();
         } finally {
             meters.reconciled(Duration.ofNanos(time.nanos() - began), outcome);
         }

@@ -87,14 +87,14 @@ public class PolicyReconciler implements Reconciler<ConnectivityPolicy> {
                 : ErrorStatusUpdateControl.defaultErrorProcessing();
     }
 
-    private UpdateControl<ConnectivityPolicy> run(Pass pass) {
+    private Ending run(Pass pass) {
         ConnectivityPolicy resource = pass.resource();
         namesakes.predecessor(resource).ifPresent(uid -> farewell.forget(uid, pass));
         if (pass.context().isPrimaryResourceDeleted()) {
-            return end(pass);
+            return Ending.unchanged(end(pass));
         }
         if (resource.isMarkedForDeletion()) {
-            return farewell.say(pass);
+            return Ending.unchanged(farewell.say(pass));
         }
         if (pass.policyIsNew()) {
             pass.caches().wakeRivals(resource);

@@ -8,6 +8,7 @@ import dev.connectivity.judge.Judge;
 import dev.connectivity.judge.Verdict;
 import dev.connectivity.metrics.ConditionMeters;
 import dev.connectivity.metrics.FindingMeters;
+import dev.connectivity.metrics.ReconcileMeters.Outcome;
 import dev.connectivity.plan.Ruling;
 import dev.connectivity.plan.Ruling.Decision;
 import dev.connectivity.status.Known;
@@ -55,18 +56,23 @@ class Reporter {
         this.config = config;
     }
 
-    UpdateControl<ConnectivityPolicy> report(Pass pass, Known known) {
+    Ending report(Pass pass, Known known) {
         ConnectivityPolicyStatus status = StatusBuilder.build(known);
         meters.told(pass.uid(), Optional.ofNullable(status.conditions()).orElse(List.of()));
         findings.told(pass.uid(), Optional.ofNullable(status.findings()).orElse(List.of()));
         recoveries.follow(pass.resource(), known);
         Optional<ConnectivityPolicyStatus> before = known.before();
-        if (before.filter(status::equals).isEmpty()) {
+        boolean tellsMore = before.filter(status::equals).isEmpty();
+        if (tellsMore) {
             announcer.announce(pass.resource(), before, status);
             pass.context()
                     .resourceOperations()
                     .serverSideApplyPrimaryStatus(StatusWriter.carrying(pass.resource(), status));
         }
+        return new Ending(next(pass, known), tellsMore ? Outcome.Written : Outcome.Unchanged);
+    }
+
+    private UpdateControl<ConnectivityPolicy> next(Pass pass, Known known) {
         UpdateControl<ConnectivityPolicy> control = UpdateControl.noUpdate();
         if (pass.isOvertaken()) {
             return control.reschedule();

@@ -72,9 +72,11 @@ class ControlIT extends IncidentScene {
         anotherPassFindsNothing(running);
         becomesQuiet();
         long writes = way.writes("");
-        anotherPassFindsNothing(running);
+        long told = running.passes("Written");
+        assertThat(told).isPositive();
         anotherPassFindsNothing(running);
         assertThat(way.writes("")).isEqualTo(writes);
+        assertThat(running.passes("Written")).isEqualTo(told);
     }
 
     @Test
