@@ -29,9 +29,16 @@ record Repairs(List<Route> certain, List<Route> unclear) {
         scene.routes().stream()
                 .filter(route -> route.choice() == Choice.PortNamed && isBroken(route, scene))
                 .forEach(certain::add);
-        Map<String, List<Route>> guessed =
+        List<Route> guesses =
                 scene.routes().stream()
                         .filter(route -> route.choice() != Choice.PortNamed)
+                        .toList();
+        if (guesses.stream().anyMatch(route -> wasNotAsked(route, scene))) {
+            // Which of them is meant follows from all of them.
+            return;
+        }
+        Map<String, List<Route>> guessed =
+                guesses.stream()
                         .collect(
                                 Collectors.groupingBy(
                                         Route::serviceName,
@@ -48,6 +55,10 @@ record Repairs(List<Route> certain, List<Route> unclear) {
             (broken.size() > 1 || led ? unclear : alone).addAll(broken);
         }
         (leadApart(alone) ? unclear : certain).addAll(alone);
+    }
+
+    private static boolean wasNotAsked(Route route, Scene scene) {
+        return route.consensus(scene.answers()) == Consensus.Incomplete;
     }
 
     private static boolean isBroken(Route route, Scene scene) {

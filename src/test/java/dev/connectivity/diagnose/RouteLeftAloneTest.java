@@ -85,6 +85,25 @@ class RouteLeftAloneTest {
                 .containsExactly("spec.ports[port=80,protocol=TCP].targetPort := 3001");
     }
 
+    /** The answer that is out may say that another port was left, or that more than one was. */
+    @Test
+    void aPortIsNotGuessedBeforeAllThatMayBeMeantWereAsked() {
+        assertThat(
+                        fixes(
+                                diagnose(
+                                        evidence()
+                                                .service(
+                                                        aService("storefront")
+                                                                .port("http", 80, 3000)
+                                                                .port("admin", 81, 3005))
+                                                .pods(aPod("web-1"))
+                                                .refuses(3005)
+                                                .accepts(3001))))
+                .isEmpty();
+        assertThat(fixes(diagnose(moved().service(aService("other").port("http", 80, 3005)))))
+                .isEmpty();
+    }
+
     @Test
     void anotherContainersPortIsLeftAlone() {
         Diagnosis diagnosis =
