@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
 
 /**
  * The operator as it is delivered, in a process of its own with its HTTP port on loopback, on a
@@ -117,12 +119,17 @@ public final class PackagedOperator implements AutoCloseable {
     }
 
     private void awaitReady() {
-        await("a ready operator, see " + log)
-                .atMost(SOON)
-                .pollInterval(Duration.ofMillis(100))
-                .ignoreExceptions()
-                .failFast("the operator ended", () -> !process.isAlive())
-                .until(() -> get("/q/health/ready", Map.of()).statusCode() == 200);
+        try {
+            await("a ready operator, see " + log)
+                    .atMost(SOON)
+                    .pollInterval(Duration.ofMillis(100))
+                    .ignoreExceptions()
+                    .failFast("the operator ended", () -> !process.isAlive())
+                    .until(() -> get("/q/health/ready", Map.of()).statusCode() == 200);
+        } catch (ConditionTimeoutException | TerminalFailureException e) {
+            kill();
+            throw e;
+        }
     }
 
     /** Without a slash at the end. */
