@@ -3,7 +3,9 @@ package dev.connectivity.testing;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,9 +25,21 @@ public final class ServerProcess {
      * @param need what is missing where it cannot be run, or fails
      */
     static String run(String need, String... command) {
+        return tell("", need, command);
+    }
+
+    /**
+     * The same of one that reads this: what is no ASCII depends on the machine's language in a
+     * command, and not here.
+     */
+    static String tell(String input, String need, String... command) {
         try {
             Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            String output = new String(process.getInputStream().readAllBytes());
+            try (OutputStream in = process.getOutputStream()) {
+                in.write(input.getBytes(StandardCharsets.UTF_8));
+            }
+            String output =
+                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.onExit().join().exitValue() != 0) {
                 throw new IllegalStateException(need + " " + command[0] + ": " + output);
             }

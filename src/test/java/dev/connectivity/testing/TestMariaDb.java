@@ -131,7 +131,7 @@ public final class TestMariaDb implements AutoCloseable {
         if (!server.isAlive()) {
             throw new IllegalStateException("MariaDB ended:\n" + log());
         }
-        return ServerProcess.succeeds(client("SELECT 1"));
+        return ServerProcess.succeeds(client("root", "--execute=SELECT 1"));
     }
 
     public Address address() {
@@ -156,7 +156,9 @@ public final class TestMariaDb implements AutoCloseable {
 
     /** As root; what it answers, a row a line, its values apart by tabs. */
     public String run(String sql) {
-        return ServerProcess.run("ask MariaDB", client(sql)).strip();
+        return ServerProcess.tell(
+                        sql, "ask MariaDB", client("root", "--default-character-set=utf8mb4"))
+                .strip();
     }
 
     /** A session of root's that lasts until it is destroyed. */
@@ -167,7 +169,7 @@ public final class TestMariaDb implements AutoCloseable {
     /** The same of a user without a password. */
     public Process holdAs(String user) {
         try {
-            return new ProcessBuilder(clientOf(user, "SELECT SLEEP(600)"))
+            return new ProcessBuilder(client(user, "--execute=SELECT SLEEP(600)"))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
@@ -176,11 +178,7 @@ public final class TestMariaDb implements AutoCloseable {
         }
     }
 
-    private String[] client(String sql) {
-        return clientOf("root", sql);
-    }
-
-    private String[] clientOf(String user, String sql) {
+    private String[] client(String user, String option) {
         return new String[] {
             "mariadb",
             "--no-defaults",
@@ -188,7 +186,7 @@ public final class TestMariaDb implements AutoCloseable {
             "--user=" + user,
             "--batch",
             "--skip-column-names",
-            "--execute=" + sql
+            option
         };
     }
 
