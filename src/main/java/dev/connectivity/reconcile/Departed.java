@@ -2,6 +2,7 @@ package dev.connectivity.reconcile;
 
 import dev.connectivity.api.v1alpha1.ConnectivityPolicy;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusDetails;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
@@ -22,21 +23,19 @@ final class Departed {
     /** Whether this is, or comes of, what the API server says of it. */
     static boolean isSaid(Exception e, ConnectivityPolicy policy) {
         return Stream.iterate((Throwable) e, Objects::nonNull, Throwable::getCause)
-                .anyMatch(
-                        it ->
-                                it instanceof KubernetesClientException refusal
-                                        && isOf(refusal, policy));
+                .flatMap(it -> named(it).stream())
+                .anyMatch(policy.getMetadata().getName()::equals);
     }
 
-    private static boolean isOf(KubernetesClientException refusal, ConnectivityPolicy policy) {
-        return refusal.getCode() == HttpURLConnection.HTTP_NOT_FOUND
-                && details(refusal)
-                        .filter(it -> KIND.equals(it.getKind()))
-                        .filter(it -> policy.getMetadata().getName().equals(it.getName()))
-                        .isPresent();
-    }
-
-    private static Optional<StatusDetails> details(KubernetesClientException refusal) {
-        return Optional.ofNullable(refusal.getStatus()).map(it -> it.getDetails());
+    /** The policy of which the API server says here that it is not there. */
+    static Optional<String> named(Throwable thrown) {
+        return Optional.of(thrown)
+                .filter(KubernetesClientException.class::isInstance)
+                .map(KubernetesClientException.class::cast)
+                .filter(it -> it.getCode() == HttpURLConnection.HTTP_NOT_FOUND)
+                .map(KubernetesClientException::getStatus)
+                .map(Status::getDetails)
+                .filter(it -> KIND.equals(it.getKind()))
+                .map(StatusDetails::getName);
     }
 }

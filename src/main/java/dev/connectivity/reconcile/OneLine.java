@@ -3,7 +3,6 @@ package dev.connectivity.reconcile;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.quarkus.logging.LoggingFilter;
 import java.io.IOException;
-import java.net.HttpURLConnection;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import java.util.logging.Filter;
@@ -20,14 +19,13 @@ import org.jboss.logmanager.ExtLogRecord;
 @LoggingFilter(name = "one-line")
 public final class OneLine implements Filter {
 
-    private static final String POLICIES = "connectivitypolicies";
     private static final String STATUS = " Received status: ";
 
     @Override
     public boolean isLoggable(LogRecord record) {
         if (record instanceof ExtLogRecord full) {
             Throwable thrown = full.getThrown();
-            if (causes(thrown).anyMatch(OneLine::isOfAPolicyThatWent)) {
+            if (causes(thrown).anyMatch(it -> Departed.named(it).isPresent())) {
                 return false;
             }
             causes(thrown)
@@ -37,15 +35,6 @@ public final class OneLine implements Filter {
                     .ifPresent(it -> shorten(full, it));
         }
         return true;
-    }
-
-    private static boolean isOfAPolicyThatWent(Throwable thrown) {
-        return thrown instanceof KubernetesClientException refusal
-                && refusal.getCode() == HttpURLConnection.HTTP_NOT_FOUND
-                && refusal.getStatus() != null
-                && refusal.getStatus().getDetails() != null
-                && POLICIES.equals(refusal.getStatus().getDetails().getKind())
-                && refusal.getStatus().getDetails().getName() != null;
     }
 
     private static boolean isOfTheNetwork(Throwable thrown) {

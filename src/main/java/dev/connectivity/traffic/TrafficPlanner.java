@@ -190,13 +190,14 @@ public final class TrafficPlanner {
                 .min(AGE);
     }
 
-    private static String rivalry(Wanted wanted, GenericKubernetesResource rival) {
-        return "%s %s of namespace %s governs %s already, so none is made for this policy: remove that one, or say there what spec.traffic would and take it out of the policy."
-                .formatted(
-                        wanted.kind(),
-                        rival.getMetadata().getName(),
-                        rival.getMetadata().getNamespace(),
-                        String.join(", ", wanted.about()));
+    /** Who may read the policy need not be one who may see what other namespaces have. */
+    private String rivalry(Wanted wanted, GenericKubernetesResource rival) {
+        String about = String.join(", ", wanted.about());
+        return isHere(rival)
+                ? "%s %s governs %s already, so none is made for this policy: remove that one, or say there what spec.traffic would and take it out of the policy."
+                        .formatted(wanted.kind(), rival.getMetadata().getName(), about)
+                : "A %s of another namespace governs %s already, so none is made for this policy: ask whoever looks after the mesh for it, or take spec.traffic out of the policy."
+                        .formatted(wanted.kind(), about);
     }
 
     private boolean isHere(GenericKubernetesResource resource) {

@@ -144,13 +144,13 @@ class TenantIT extends TenantScene {
         return "127.0.0.1:" + server.address().port();
     }
 
-    /** Asked often. */
+    /** Asked again soon, with time for an answer on a busy machine. */
     private static String upstream(String url, String http) {
         return """
         - name: u%d
           url: '%s'
-          retry: {limit: 0}
-          probe: {interval: 1s, timeout: 900ms%s}
+          retry: {limit: 1, backoff: 100ms}
+          probe: {interval: 11s, timeout: 10s%s}
         """
                 .formatted(Math.abs((url + http).hashCode()), url, http);
     }

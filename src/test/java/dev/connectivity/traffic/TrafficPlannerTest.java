@@ -211,7 +211,7 @@ class TrafficPlannerTest {
     }
 
     @Test
-    void aVirtualServiceOfAnyNamespaceMayGovernTheHost() {
+    void aVirtualServiceOfAnyNamespaceMayGovernTheHostAndIsNotNamed() {
         there(
                 VirtualService,
                 "metadata: {name: theirs, namespace: elsewhere, creationTimestamp:"
@@ -219,6 +219,9 @@ class TrafficPlannerTest {
         assertThat(decide().getLast())
                 .extracting(it -> it.wanted().kind(), Decided::decision)
                 .containsExactly(VirtualService, Decision.Conflict);
+        assertThat(decide().getLast().message())
+                .contains("A VirtualService of another namespace governs")
+                .doesNotContain("theirs", "elsewhere");
     }
 
     @Test
@@ -229,7 +232,7 @@ class TrafficPlannerTest {
                 "metadata: {name: theirs, namespace: shop, creationTimestamp:"
                         + " '2026-02-02T00:00:00Z'}\n"
                         + "spec: {host: '*'}");
-        assertThat(ofRule().message()).contains("DestinationRule theirs of namespace shop");
+        assertThat(ofRule().message()).contains("DestinationRule theirs governs");
         assertThat(planner().outgrown(decide()))
                 .extracting(it -> it.getMetadata().getName())
                 .containsExactly("storefront-chat");
