@@ -11,6 +11,7 @@ import dev.connectivity.api.v1alpha1.Demands;
 import dev.connectivity.api.v1alpha1.Notation;
 import dev.connectivity.api.v1alpha1.UpstreamSpec;
 import dev.connectivity.api.v1alpha1.WorkloadSpec;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -72,7 +73,7 @@ public final class PolicyReader {
         var names = field.list(spec.secrets(), SECRETS);
         names.forEach(it -> field.text(it, Notation.Subdomain, 253));
         field.demandUnique(names, "Name each Secret once.");
-        return Set.copyOf(new LinkedHashSet<>(names));
+        return Collections.unmodifiableSet(new LinkedHashSet<>(names));
     }
 
     private static List<Upstream> upstreams(

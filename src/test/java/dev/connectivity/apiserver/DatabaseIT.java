@@ -35,7 +35,7 @@ class DatabaseIT extends DatabaseScene {
                 url: {secret: db, key: URL}
                 probe: {interval: 3s, timeout: 3s}
                 pool: {framework: SpringBoot, size: 100}
-              objectives: {recovery: {database: 1s}}
+              objectives: {recovery: {database: 1ms}}
             """;
 
     private static CanaryLog log;
@@ -122,7 +122,7 @@ class DatabaseIT extends DatabaseScene {
                                                                         "RecoveryObjectiveMissed:"
                                                                             + " database was back")
                                                                 && it.endsWith(
-                                                                        "the objective is 1.0s.")));
+                                                                        "the objective is 0.0s.")));
         assertThat(now.getStatus().lastIncident().reason())
                 .isEqualTo(Reason.DatabaseAuthenticationFailed);
         assertThat(now.getStatus().lastIncident().recoveredAfter()).isNotNull();
