@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.connectivity.api.v1alpha1.ConnectivityPolicy;
+import dev.connectivity.api.v1alpha1.ConnectivityPolicyStatus.IncidentStatus;
 import dev.connectivity.api.v1alpha1.Reason;
 import dev.connectivity.reconcile.RunningOperator;
 import dev.connectivity.testing.CanaryLog;
@@ -35,7 +36,7 @@ class DatabaseIT extends DatabaseScene {
                 url: {secret: db, key: URL}
                 probe: {interval: 3s, timeout: 3s}
                 pool: {framework: SpringBoot, size: 100}
-              objectives: {recovery: {database: 1ms}}
+              objectives: {recovery: {database: 1s}}
             """;
 
     private static CanaryLog log;
@@ -83,6 +84,7 @@ class DatabaseIT extends DatabaseScene {
         assertThat(found(Reason.DatabaseCredentialsStale)).isFalse();
 
         await().atMost(SOON).until(this::podsAreOlderThanASecond);
+        await().atMost(SOON).until(this::objectiveIsMissed);
         keepSecret(url(server, "storefront", NEW));
         becomes("DatabaseReachable", "True");
         finds(
@@ -122,12 +124,20 @@ class DatabaseIT extends DatabaseScene {
                                                                         "RecoveryObjectiveMissed:"
                                                                             + " database was back")
                                                                 && it.endsWith(
-                                                                        "the objective is 0.0s.")));
+                                                                        "the objective is 1.0s.")));
         assertThat(now.getStatus().lastIncident().reason())
                 .isEqualTo(Reason.DatabaseAuthenticationFailed);
         assertThat(now.getStatus().lastIncident().recoveredAfter()).isNotNull();
         assertThat(running.scrape())
                 .containsPattern("connectivity_recovery_missed_total\\{[^}]*\\} [1-9]");
+    }
+
+    /** Began in the second that the status names. */
+    private boolean objectiveIsMissed() {
+        IncidentStatus last = policy().get().getStatus().lastIncident();
+        return last != null
+                && last.reason() == Reason.DatabaseAuthenticationFailed
+                && Instant.parse(last.began()).plusSeconds(2).isBefore(Instant.now());
     }
 
     private boolean podsAreOlderThanASecond() {
