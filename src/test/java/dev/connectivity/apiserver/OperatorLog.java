@@ -16,10 +16,13 @@ final class OperatorLog {
                     // A machine that is busy with tests gives it no time.
                     Pattern.compile(".*\\[io\\.ve\\.co\\.im\\.BlockedThreadChecker].*"));
 
-    /** A pass that is cut off is made again by who leads next. */
+    /** A pass that is cut off is made again by who leads next; the Lease is handed back. */
     private static final List<Pattern> AT_THE_END =
             List.of(
                     Pattern.compile(".*\\[de\\.co\\.ap\\.EventRecorder].* not written: no answer"),
+                    Pattern.compile(
+                            ".*\\[io\\.fa\\.ku\\.cl\\.ex\\.le\\.LeaderElector] Exception occurred"
+                                    + " while acquiring lock .* InterruptedException"),
                     Pattern.compile(".*\\[io\\.ja\\.op\\.pr\\.ev\\.EventProcessor] Uncaught .*"));
 
     private static final String ENDS = "is shutting down...";
