@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -139,8 +140,10 @@ class RunCommandTest {
                 .formatted(name, port);
     }
 
+    /** At once: half a file may have been written within the same tick as the whole one. */
     private void write(String file, String text) throws IOException {
-        Files.writeString(folder.resolve(file), text);
+        Path written = Files.writeString(folder.resolve(file + ".new"), text);
+        Files.move(written, folder.resolve(file), StandardCopyOption.ATOMIC_MOVE);
     }
 
     private void start() {
