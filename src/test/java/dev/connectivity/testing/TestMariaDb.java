@@ -161,6 +161,17 @@ public final class TestMariaDb implements AutoCloseable {
                 .strip();
     }
 
+    /**
+     * Waits until nobody is left, whoever was refused or has gone included; all are counted then.
+     */
+    public void awaitQuiet() {
+        await().until(
+                        () ->
+                                run("SELECT COUNT(*) FROM information_schema.PROCESSLIST WHERE"
+                                                + " COMMAND <> 'Daemon' AND ID <> CONNECTION_ID()")
+                                        .equals("0"));
+    }
+
     /** A session of root's that lasts until it is destroyed. */
     public Process hold() {
         return holdAs("root");
