@@ -63,9 +63,7 @@ class FlagFallbackIT extends FallbackScene {
                                         .getStatus()
                                         .observedGeneration()
                                         .equals(policy().get().getMetadata().getGeneration()));
-        await().during(Duration.ofSeconds(2))
-                .atMost(SOON)
-                .until(() -> flag("chatbot").equals(Optional.of("true")));
+        stays(Duration.ofSeconds(2), () -> flag("chatbot").equals(Optional.of("true")));
         assertThat(fallback().orElseThrow().state()).isEqualTo(FallbackState.Active);
     }
 

@@ -18,6 +18,7 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,6 +62,14 @@ class OperatedScene extends StorefrontScene {
     void stopTheOperator() {
         operator.ifPresent(RunningOperator::close);
         operator = Optional.empty();
+    }
+
+    /** For that long, without a moment in which it is not. */
+    static void stays(Duration time, Callable<Boolean> so) {
+        await().during(time)
+                .atMost(time.plus(END))
+                .failFast("it did not stay so", () -> !so.call())
+                .until(so);
     }
 
     Resource<ConnectivityPolicy> policy() {

@@ -57,9 +57,7 @@ class OutageIT extends FallbackScene {
         api.begin(outage);
         theUpstreamAnswers(true);
         int before = asked.get();
-        await().during(AWAY)
-                .atMost(AWAY.plusSeconds(10))
-                .until(() -> fallback().orElseThrow().state() == FallbackState.Active);
+        stays(AWAY, () -> fallback().orElseThrow().state() == FallbackState.Active);
         assertThat(asked.get() - before).as("attempts while it was away").isGreaterThan(5);
         api.end();
 
@@ -67,9 +65,7 @@ class OutageIT extends FallbackScene {
                 .until(() -> fallback().orElseThrow().state() == FallbackState.Inactive);
         leadsTo(UPSTREAM + ":80");
         await().atMost(SOON).until(() -> events(Reason.Recovered).size() == 1);
-        await().during(Duration.ofSeconds(3))
-                .atMost(SOON)
-                .until(() -> fallback().orElseThrow().switches().size() == 2);
+        stays(Duration.ofSeconds(3), () -> fallback().orElseThrow().switches().size() == 2);
         assertThat(events(Reason.FallbackActive)).hasSize(1);
         assertThat(policy().get().getStatus().upstreams().getFirst().state())
                 .isEqualTo(DependencyStatus.State.Up);

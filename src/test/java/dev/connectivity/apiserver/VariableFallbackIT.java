@@ -119,9 +119,7 @@ class VariableFallbackIT extends FallbackScene {
         theUpstreamAnswers(true);
         becomes(FallbackState.Inactive);
         assertThat(variable("LOG")).as("its own rollout is in the way").contains("quiet");
-        await().during(Duration.ofSeconds(3))
-                .atMost(SOON)
-                .until(() -> !policy().get().getFinalizers().isEmpty());
+        stays(Duration.ofSeconds(3), () -> !policy().get().getFinalizers().isEmpty());
         policy().delete();
         await().atMost(SOON).until(() -> policy().get() == null);
         areAsBefore();
