@@ -38,7 +38,8 @@ class SnapshotIT {
     /** The operator looks whether it is due every 10 s. */
     private static final Duration LOOK = Duration.ofSeconds(10);
 
-    private static final Duration EVERY = Duration.ofSeconds(15);
+    /** So that it is due whenever the operator looks. */
+    private static final Duration EVERY = Duration.ofSeconds(9);
 
     private final AtomicInteger asked = new AtomicInteger();
     private ServerSocket counter;
